@@ -1,0 +1,128 @@
+"""Bring the tables of a network into one shape."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import dijkstra
+
+from citylab.grid._checks import NetworkError, Tables, check_finite, check_tables
+
+__all__ = ["checked_tables", "distances_m", "parents"]
+
+_NEEDED = {
+    "nodes": ("voltage_rated_v",),
+    "lines": ("from_node", "to_node", "length_m", "resistance_ohm", "reactance_ohm"),
+    "transformers": (
+        "from_node",
+        "to_node",
+        "rated_kva",
+        "voltage_from_v",
+        "voltage_to_v",
+        "short_circuit_voltage_percent",
+        "copper_loss_kw",
+    ),
+    "loads": ("node", "p_kw"),
+    "source": ("node", "voltage_pu"),
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "nodes": {"name": "", "x": np.nan, "y": np.nan},
+    "lines": {"capacitance_nf": 0.0, "current_rated_a": np.nan},
+    "transformers": {
+        "no_load_loss_kw": 0.0,
+        "no_load_current_percent": 0.0,
+        "clock": 5,
+        "tap_side": "from",
+        "tap_position": 0,
+        "tap_neutral": 0,
+        "tap_min": 0,
+        "tap_max": 0,
+        "tap_step_percent": 0.0,
+    },
+    "loads": {"name": "", "q_kvar": 0.0, "profile": "constant"},
+    "source": {},
+}
+_IDS = {"nodes": "node", "lines": "line", "transformers": "transformer", "loads": "load"}
+
+
+def checked_tables(tables: Tables) -> Tables:
+    """
+    Return the tables with an index of numbers and every column filled.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        `nodes`, `lines`, `transformers`, `loads` and `source`.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        Copies; the index is the element's number, except for `source`.
+
+    Raises
+    ------
+    NetworkError
+        If a column is missing, a number out of its range, an end unknown or a
+        node without supply.
+    """
+    shaped = {name: _shaped(name, table) for name, table in tables.items()}
+    for name, columns in _NEEDED.items():
+        check_finite(name, shaped[name].loc[:, list(columns)])
+    check_tables(shaped)
+    if not (supplied := np.isfinite(distances_m(shaped))).all():
+        alone = ", ".join(str(node) for node in supplied.index[~supplied][:5])
+        raise NetworkError(
+            f"{(~supplied).sum()} node(s) have no connection to the source: {alone}; "
+            "add the missing line or drop the node"
+        )
+    return shaped
+
+
+def distances_m(tables: Tables) -> pd.Series:
+    """Return for each node the length of line between it and the transformer. [m]"""
+    return _ways(tables)["distance_m"]
+
+
+def parents(tables: Tables) -> pd.Series:
+    """Return for each node the next one on its way to the source, which has none."""
+    return _ways(tables)["parent"].dropna().astype(int)
+
+
+def _ways(tables: Tables) -> pd.DataFrame:
+    nodes = tables["nodes"].index
+    start = nodes.get_loc(tables["source"]["node"].iloc[0])
+    away_m, before = dijkstra(_graph(tables), directed=False, indices=start, return_predecessors=True)
+    # The graph marks a transformer as an edge of almost no length.
+    columns = {"distance_m": away_m.round(3), "parent": [nodes[i] if i >= 0 else None for i in before]}
+    return pd.DataFrame(columns, index=nodes)
+
+
+def _shaped(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    key = _IDS.get(name)
+    table = table.copy()
+    if key in table.columns:
+        table = table.set_index(key)
+    if missing := [column for column in _NEEDED[name] if column not in table.columns]:
+        raise NetworkError(f"{name}: column {missing[0]} is missing; needed are {', '.join(_NEEDED[name])}")
+    for column, value in _DEFAULTS[name].items():
+        if column not in table.columns:
+            table[column] = value
+    if not table.index.is_unique:
+        twice = table.index[table.index.duplicated()][0]
+        raise NetworkError(f"{name}: number {twice} appears twice; give each {key} its own")
+    return table.rename_axis(index=key)
+
+
+def _graph(tables: Tables) -> coo_array:
+    """Return the network as a weighted graph. [m]"""
+    nodes = tables["nodes"].index
+    columns = ["from_node", "to_node", "length_m"]
+    joined = [tables["lines"], tables["transformers"].assign(length_m=0.0)]
+    # Of two parallel lines the shorter one counts; the sparse graph would add them up.
+    branches = pd.concat([table[columns] for table in joined])
+    branches = branches.groupby(["from_node", "to_node"], as_index=False).min()
+    ends = [nodes.get_indexer(branches[end]) for end in ("from_node", "to_node")]
+    # A sparse graph cannot hold an edge of length zero.
+    weights = branches["length_m"].clip(lower=1e-9).to_numpy(dtype=float)
+    return coo_array((weights, ends), shape=(len(nodes), len(nodes)))

@@ -1,0 +1,98 @@
+"""Start JupyterLab on the start page."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from classroom.errors import CitylabError
+
+FIRST_PORT = 8888
+SETTINGS = Path(__file__).with_name("jupyter")
+START_PAGE = "course/notebooks/start.ipynb"
+
+
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen on a loopback port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(wanted: int | None) -> int:
+    """
+    Return the port to serve on.
+
+    Raises
+    ------
+    CitylabError
+        If the wanted port is taken or out of range, or no port from 8888 to 8987 is free.
+    """
+    if wanted is None:
+        free = next((port for port in range(FIRST_PORT, FIRST_PORT + 100) if is_free(port)), None)
+        if free is None:
+            raise CitylabError(f"no free port from {FIRST_PORT} on; close a JupyterLab or name one with --port")
+        return free
+    if not 1024 <= wanted <= 65535:
+        raise CitylabError(f"port must be within 1024..65535, got {wanted}")
+    if not is_free(wanted):
+        raise CitylabError(
+            f"port {wanted} is in use; stop what uses it, or take another: citylab lab --port {choose_port(None)}"
+        )
+    return wanted
+
+
+def command(root: Path, *, port: int, browser: bool) -> list[str]:
+    """Return the command that serves the repository, start page first."""
+    arguments = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+    ]
+    if not browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")
+    return arguments
+
+
+def environment(root: Path) -> dict[str, str]:
+    """Return the server's environment: nbgrader finds the course, and its scripts are on PATH."""
+    found = dict(os.environ)
+    scripts = str(Path(sys.executable).parent)
+    found["PATH"] = os.pathsep.join([scripts, found.get("PATH", "")])
+    # The second folder turns off the pop-up about news: the course works offline.
+    paths = [str(root / "assignments"), str(SETTINGS), found.get("JUPYTER_CONFIG_PATH", "")]
+    found["JUPYTER_CONFIG_PATH"] = os.pathsep.join(part for part in paths if part)
+    return found
+
+
+def start(root: Path, *, port: int | None = None, browser: bool = True) -> None:
+    """
+    Serve until the person stops it.
+
+    Raises
+    ------
+    CitylabError
+        If the port is taken, the start page is missing, or JupyterLab ends with an error.
+    """
+    chosen = choose_port(port)
+    if not (root / START_PAGE).exists():
+        raise CitylabError(f"{START_PAGE} is missing; build it with: citylab build")
+    try:
+        ended = subprocess.run(command(root, port=chosen, browser=browser), cwd=root, env=environment(root))
+    except KeyboardInterrupt:
+        return
+    if ended.returncode not in (0, 130, -2):
+        raise CitylabError(f"JupyterLab ended with code {ended.returncode}; its own words are above")

@@ -1,0 +1,48 @@
+"""JupyterLab starts on a free port; a taken one is named with the remedy."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from classroom import lab
+from classroom.errors import CitylabError
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_taken_port_is_refused_with_a_free_one(taken_port):
+    with pytest.raises(CitylabError, match=rf"port {taken_port} is in use; .* citylab lab --port \d+"):
+        lab.choose_port(taken_port)
+
+
+def test_port_out_of_range_is_refused():
+    with pytest.raises(CitylabError, match=r"within 1024\.\.65535, got 80"):
+        lab.choose_port(80)
+
+
+def test_without_a_wish_the_first_free_port_is_taken(monkeypatch):
+    monkeypatch.setattr(lab, "is_free", lambda port: port == 8890)
+    assert lab.choose_port(None) == 8890
+
+
+def test_missing_start_page_is_said_before_the_server_starts(tmp_path):
+    with pytest.raises(CitylabError, match="build it with: citylab build"):
+        lab.start(tmp_path)
+
+
+def test_server_finds_the_course_of_nbgrader(tmp_path):
+    assert lab.environment(tmp_path)["JUPYTER_CONFIG_PATH"].startswith(str(tmp_path / "assignments"))
+
+
+def test_no_pop_up_asks_for_news(tmp_path):
+    folder = lab.environment(tmp_path)["JUPYTER_CONFIG_PATH"].split(lab.os.pathsep)[1]
+    settings = json.loads((Path(folder) / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    assert settings["disabledExtensions"] == {"@jupyterlab/apputils-extension:announcements": True}
