@@ -9,6 +9,11 @@ import os
 import sys
 from pathlib import Path
 
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import Execute as NbgraderExecute
+
+from classroom.kernels import Execute
+
 c = get_config()  # noqa: F821  (nbgrader puts it here)
 root = Path(__file__).resolve().parent
 
@@ -52,6 +57,10 @@ c.Execute.extra_arguments = [
     "__import__('warnings').simplefilter('ignore');"
     "__import__('os').environ.update("
     "OMP_NUM_THREADS='1', OPENBLAS_NUM_THREADS='1', MKL_NUM_THREADS='1')",
+]
+# The stock steps, but each kernel listens in a folder of its own: two that start at once cannot be given one port.
+c.Autograde.autograde_preprocessors = [
+    Execute if step is NbgraderExecute else step for step in Autograde.autograde_preprocessors.default()
 ]
 c.Execute.timeout = 60  # [s] for one cell
 c.Execute.iopub_timeout = 15  # [s] a busy computer may be slow to print

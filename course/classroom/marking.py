@@ -73,8 +73,10 @@ def mark_all(
 
 def _mark(notebook: NotebookNode, config: Config) -> Marks:
     from jupyter_core.utils import ensure_event_loop
-    from nbgrader.preprocessors import Execute, IgnorePattern
+    from nbgrader.preprocessors import IgnorePattern
     from nbgrader.utils import determine_grade, is_grade, is_solution
+
+    from classroom.kernels import Execute
 
     with tempfile.TemporaryDirectory() as folder:
         resources = {"metadata": {"path": folder}}

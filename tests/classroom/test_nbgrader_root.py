@@ -16,6 +16,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.preprocessors import Execute as NbgraderExecute
+
+from classroom.course_root import load_config
+from classroom.kernels import Execute
 
 NAME = "street-lamps"
 NEEDS_EXCHANGE = pytest.mark.skipif(sys.platform == "win32", reason="nbgrader has no exchange on Windows")
@@ -218,3 +222,9 @@ def test_every_command_in_the_guide_is_one_that_is_tried_here(repository):
     tried = {COMMAND.match(line)[0] for line in [*MAKE, *MARK]}
     assert len(named) >= 12
     assert {COMMAND.match(block or inline)[0] for block, inline in named} <= tried
+
+
+def test_autograde_runs_in_kernels_that_cannot_be_given_the_same_port(repository):
+    steps = load_config(repository / "assignments").Autograde.autograde_preprocessors
+    assert [step.__name__ for step in steps if issubclass(step, NbgraderExecute)] == ["Execute"]
+    assert Execute in steps

@@ -7,6 +7,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from classroom.kernels import PrivateKernelManager
+
 # A lesson that asks for a host outside this machine must fail here, not on a train.
 NO_NETWORK = """
 import socket as _socket
@@ -32,7 +34,13 @@ def run(tmp_path_factory):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("CITYLAB_PROGRESS", str(tmp_path_factory.mktemp("learner") / "progress.json"))
                 place = {"metadata": {"path": str(path.parent)}}
-                NotebookClient(notebook, resources=place, timeout=60, startup_timeout=180).execute()
+                NotebookClient(
+                    notebook,
+                    resources=place,
+                    timeout=60,
+                    startup_timeout=180,
+                    kernel_manager_class=PrivateKernelManager,
+                ).execute()
             cells = [cell for cell in notebook.cells[1:] if cell.cell_type == "code"]
             done[path] = cells, time.monotonic() - start
         return done[path]

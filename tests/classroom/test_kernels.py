@@ -1,0 +1,58 @@
+"""Kernels that start at the same time neither clash nor leave anything behind."""
+
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+from classroom.kernels import PrivateKernelManager
+
+needs_socket_files = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sockets in files for kernels")
+
+
+@pytest.fixture
+def short_folder(monkeypatch):
+    """A folder for temporary files whose path is short enough for a socket."""
+    with tempfile.TemporaryDirectory(prefix="k") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
+
+
+def run(number):
+    notebook = new_notebook(cells=[new_code_cell(f"print({number} + 1)")])
+    try:
+        NotebookClient(notebook, kernel_manager_class=PrivateKernelManager, startup_timeout=120).execute()
+    finally:
+        ensure_event_loop().close()
+    return notebook.cells[0].outputs[0].text
+
+
+@needs_socket_files
+def test_kernels_started_together_all_answer_and_leave_no_file(short_folder):
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(run, range(6))) == [f"{number + 1}\n" for number in range(6)]
+    assert list(short_folder.iterdir()) == []
+
+
+@needs_socket_files
+def test_no_port_is_taken_even_if_all_are_in_use(short_folder, monkeypatch):
+    def in_use(*_):
+        raise OSError("Address already in use")
+
+    monkeypatch.setattr("socket.socket.bind", in_use)
+    assert run(1) == "2\n"
+
+
+def test_the_folder_is_this_accounts_alone(short_folder):
+    manager = PrivateKernelManager()
+    if sys.platform == "win32":
+        assert manager.transport == AsyncKernelManager().transport
+    else:
+        (folder,) = short_folder.iterdir()
+        assert folder.stat().st_mode & 0o077 == 0
