@@ -1,16 +1,27 @@
 """The answers for practising agree with the assignment: numbers, criteria and sums of marks."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from citylab import data, grid
 from classroom.assignment import open_assignment
+from classroom.building.targets import masters
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITTEN = {name: open_assignment(ROOT, name).written_points for name in masters(ROOT)}
+every_question = pytest.mark.parametrize(("name", "question"), [(n, q) for n, points in WRITTEN.items() for q in points])
 
 
-@pytest.fixture(scope="module")
-def guide(repository):
-    return (repository / "course/guide/02-smart-grids-written-answers.md").read_text(encoding="utf-8")
+def guide(name):
+    (path,) = (ROOT / "course/guide").glob(f"[0-9][0-9]-{name}-written-answers.md")
+    return path.read_text(encoding="utf-8")
+
+
+def asked(name, question):
+    cells = open_assignment(ROOT, name).released.cells
+    return next(cell.source for cell in cells if cell.metadata.nbgrader.grade_id == f"question-{question}")
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +39,8 @@ def proposals():
     return {name: grid.solve(feeder) for name, feeder in {**found, **raised}.items()}
 
 
-def test_numbers_of_the_proposals_are_those_of_the_engine(guide, proposals):
-    rows = re.findall(r"^\| ([a-z, ]+) \| ([\d.]+) \| (\d+) % \| (\d+) % \| \d+ \|$", guide, flags=re.MULTILINE)
+def test_numbers_of_the_proposals_are_those_of_the_engine(proposals):
+    rows = re.findall(r"^\| ([a-z, ]+) \| ([\d.]+) \| (\d+) % \| (\d+) % \| \d+ \|$", guide("smart-grids"), flags=re.MULTILINE)
     assert len(rows) == 5
     for name, lowest, line, transformer in rows:
         result = proposals[name]
@@ -38,23 +49,23 @@ def test_numbers_of_the_proposals_are_those_of_the_engine(guide, proposals):
         assert float(transformer) == pytest.approx(result.transformers["loading_percent"].max(), abs=0.5)
 
 
-def test_marks_of_the_criteria_add_up_to_the_heading(guide):
-    answers = re.findall(r"### Answer \w: (\d+) points?\n(.*?)(?=\n##|\Z)", guide, flags=re.DOTALL)
-    assert len(answers) == 6
+@pytest.mark.parametrize("name", WRITTEN)
+def test_marks_of_the_criteria_add_up_to_the_heading(name):
+    answers = re.findall(r"### Answer \w: (\d+) points?\n(.*?)(?=\n##|\Z)", guide(name), flags=re.DOTALL)
+    assert len(answers) == 3 * len(WRITTEN[name])
     for total, text in answers:
         assert sum(int(marks) for marks in re.findall(r"^\| [A-Z][\w ]+ \| ([012]) \|", text, flags=re.M)) == int(total)
 
 
-@pytest.mark.parametrize("question", ["memo", "cost"])
-def test_criteria_are_those_that_students_see_with_two_points_each(guide, repository, question):
-    assignment = open_assignment(repository, "smart-grids")
-    text = next(c.source for c in assignment.released.cells if c.metadata.nbgrader.grade_id == f"question-{question}")
-    criteria = re.findall(r"^\* \*\*([^*]+)\*\*", text, flags=re.MULTILINE)
-    assert 2 * len(criteria) == assignment.written_points[question]
+@every_question
+def test_criteria_are_those_that_students_see_with_two_points_each(name, question):
+    criteria = re.findall(r"^\* \*\*([^*]+)\*\*", asked(name, question), flags=re.MULTILINE)
+    assert 2 * len(criteria) == WRITTEN[name][question]
     for criterion in criteria:
-        assert len(re.findall(rf"^\| {criterion} \|", guide, flags=re.MULTILINE)) == 3
+        assert len(re.findall(rf"^\| {criterion} \|", guide(name), flags=re.MULTILINE)) == 3
 
 
-@pytest.mark.parametrize(("question", "most_words"), [("memo", 250), ("cost", 150)])
-def test_sample_answer_keeps_its_own_limit_of_words(repository, question, most_words):
-    assert len(open_assignment(repository, "smart-grids").reference[question].split()) <= most_words
+@every_question
+def test_sample_answer_keeps_its_own_limit_of_words(name, question):
+    (most,) = re.findall(r"[Aa]t most (\d+) words", asked(name, question))
+    assert len(open_assignment(ROOT, name).reference[question].split()) <= int(most)
