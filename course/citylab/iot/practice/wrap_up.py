@@ -1,0 +1,301 @@
+"""Self-checks of *Wrap up: publish the air of Egret Quay*."""
+
+import json
+from functools import cache
+
+import pandas as pd
+
+from citylab import data
+from citylab.iot import calibration, lora, quality, senml
+from citylab.practice import Exercise, Mistake
+
+LESSON = "01-internet-of-things/06_wrap_up"
+ZONE, WALL_CLOCK, KILOGRAMS = "Asia/Shanghai", "SQ-02", "SQ-03"
+GUIDELINE_UGM3 = 15.0  # WHO 2021, PM2.5, 24 hours, as on the page
+LEARN_UNTIL = "2026-02-16"
+APP_BYTES, AIRTIME_S = 8, 30.0
+
+
+@cache
+def _unreadable(*, most_ahead_s: float | None = None) -> tuple[int, int]:
+    """Return how many packs SenML refuses, and how many are no JSON."""
+    packs, no_json, refused = data.load("quay_sensors_synthetic", "packs"), 0, 0
+    for received, payload in zip(packs["received"], packs["payload"], strict=True):
+        try:
+            json.loads(payload)
+        except ValueError:
+            no_json += 1
+        try:
+            senml.read(payload, received=received, most_ahead_s=most_ahead_s)
+        except senml.SenMLError:
+            refused += 1
+    return refused, no_json
+
+
+@cache
+def _flagged(*, clock: bool = True, unit: bool = True) -> pd.DataFrame:
+    table = data.load("quay_sensors_synthetic", "readings").copy()
+    if unit:
+        mass = table["unit"] == "kg/m3"
+        table.loc[mass, "value"] = 1e9 * table.loc[mass, "value"]
+        table.loc[mass, "unit"] = "ug/m3"
+    if clock:
+        ahead = table["sensor"] == WALL_CLOCK
+        table.loc[ahead, "time"] = table.loc[ahead, "time"] - pd.Timedelta(hours=8)
+    return quality.flag(table)
+
+
+@cache
+def _hours(*, zone: str = ZONE, clock: bool = True, unit: bool = True, flags: bool = True) -> dict[str, pd.DataFrame]:
+    """Return reading and humidity of each sensor's trusted hours, on the clock of the zone."""
+    table = _flagged(clock=clock, unit=unit)
+    table = table[table["ok"]] if flags else table.drop_duplicates(["sensor", "time"])
+    return {
+        str(sensor): rows.set_index("time").sort_index()[["value", "humidity_percent"]].tz_convert(zone)
+        for sensor, rows in table.groupby("sensor")
+    }
+
+
+def _days(**how: object) -> int:
+    return int(sum(quality.valid_days(hours["value"]).sum() for hours in _hours(**how).values()))  # type: ignore[arg-type]
+
+
+@cache
+def _learnt(sensor: str) -> calibration.Calibration:
+    early, _ = calibration.split_by_time(data.load("quay_sensors_synthetic", "beside"), learn_until=LEARN_UNTIL)
+    return calibration.fit(early["reference_ugm3"], early[sensor], early["humidity_percent"])
+
+
+@cache
+def _sensors() -> tuple[str, ...]:
+    return tuple(sorted(_hours()))
+
+
+@cache
+def _beside(sensor: str) -> pd.Series:
+    table = data.load("quay_sensors_synthetic", "beside")
+    return _learnt(sensor).apply(table[sensor], table["humidity_percent"])
+
+
+def _rmse(sensor: str, *, raw: bool = False, early: bool = False) -> float:
+    table = data.load("quay_sensors_synthetic", "beside")
+    values = pd.DataFrame({"reference": table["reference_ugm3"], "ours": table[sensor] if raw else _beside(sensor)})
+    part = calibration.split_by_time(values, learn_until=LEARN_UNTIL)[0 if early else 1]
+    return float(calibration.errors(part["reference"], part["ours"])["rmse"])
+
+
+def _worst(**how: bool) -> str:
+    return max(_sensors(), key=lambda sensor: _rmse(sensor, **how))
+
+
+@cache
+def _published() -> tuple[str, ...]:
+    return tuple(sensor for sensor in _sensors() if sensor != _worst())
+
+
+def _quay(*, everyone: bool = False, raw: bool = False, zone: str = ZONE, flags: bool = True) -> pd.Series:
+    """Return the mean of the sensors on each day. [µg/m³]"""
+    days = {}
+    for sensor in _sensors() if everyone else _published():
+        hours = _hours(zone=zone, flags=flags)[sensor]
+        values = hours["value"] if raw else _learnt(sensor).apply(hours["value"], hours["humidity_percent"])
+        days[sensor] = quality.daily_mean(values)
+    return pd.DataFrame(days).mean(axis=1)
+
+
+def _exceeded(margin_ugm3: float = 0.0, **how: object) -> int:
+    return int((_quay(**how) > GUIDELINE_UGM3 + margin_ugm3).sum())  # type: ignore[arg-type]
+
+
+@cache
+def _error_ugm3(*, step: str = "D", early: bool = False) -> float:
+    """Return the RMSE of the mean of the published sensors beside the reference, in steps of a day or an hour."""
+    ours = pd.concat([_beside(sensor) for sensor in _published()], axis=1).mean(axis=1)
+    table = data.load("quay_sensors_synthetic", "beside").assign(ours=ours)
+    part = calibration.split_by_time(table, learn_until=LEARN_UNTIL)[0 if early else 1].resample(step).mean()
+    return float(calibration.errors(part["reference_ugm3"], part["ours"])["rmse"])
+
+
+def _messages(app_bytes: int = APP_BYTES + lora.LORAWAN_BYTES, factor: int = 12) -> int:
+    on_air_ms = lora.time_on_air_ms(app_bytes, spreading_factor=factor)
+    return lora.messages_per_day(on_air_ms, duty_cycle=None, airtime_s_per_day=AIRTIME_S)
+
+
+EXERCISES = [
+    Exercise(
+        id="iot-w-refused",
+        lesson=LESSON,
+        expected=lambda: _unreadable()[0],
+        mistakes=[
+            Mistake(
+                gives=lambda: _unreadable()[1],
+                say="These are the packs that are no JSON. Others are JSON, and SenML refuses them all the same.",
+            ),
+            Mistake(
+                gives=lambda: _unreadable(most_ahead_s=60)[0],
+                say="This puts aside what comes from the future, too. Such a pack can be read, and perhaps be "
+                "repaired.",
+            ),
+            Mistake(
+                gives=lambda: len(data.load("quay_sensors_synthetic", "packs")) - _unreadable()[0],
+                say="These are the packs that can be read; the refused ones are asked for.",
+            ),
+            Mistake(
+                gives=1, say="Go on after the first error: with try inside the loop, each pack gets its own chance."
+            ),
+            Mistake(
+                gives=lambda: len(data.load("quay_sensors_synthetic", "packs")),
+                say="These are all packs. Is there an error that has nothing to do with the packs, such as a "
+                "wrong name?",
+            ),
+        ],
+        hints=[
+            "Go through the packs one by one; senml.read raises a senml.SenMLError where it refuses one.",
+            'for payload in packs["payload"]: try to read it; on except senml.SenMLError, add 1 to a counter.',
+            "refused = 0, then the loop; inside: try: senml.read(payload), and in the next line of the same depth "
+            "except senml.SenMLError: refused = refused + 1.",
+        ],
+        note="Print a few of the errors, too: three kinds of trouble, and each has another remedy.",
+    ),
+    Exercise(
+        id="iot-w-days",
+        lesson=LESSON,
+        expected=_days,
+        unit="sensor-days",
+        mistakes=[
+            Mistake(
+                gives=lambda: _days(clock=False),
+                say="All days of one sensor are lost to something that can be repaired before you flag. "
+                "Look at the units, and at the clocks.",
+            ),
+            Mistake(
+                gives=lambda: _days(clock=False, unit=False),
+                say="Two sensors lose all their days to something that can be repaired before you flag.",
+            ),
+            Mistake(
+                gives=lambda: _days(zone="UTC"),
+                say="You counted days from midnight in UTC. On the quay, midnight is at another time.",
+            ),
+            Mistake(
+                gives=lambda: _days(flags=False),
+                say="This counts readings that were flagged, too. Keep the rows that are ok.",
+            ),
+            Mistake(gives=126, say="This is six sensors times 21 days: no day was refused."),
+        ],
+        hints=[
+            "Flag first and look which rule hits which sensor. Two sensors fail in every row: what would make "
+            "them right again?",
+            "table.loc[rows, column] = ... changes some rows. Where unit is kg/m3: multiply value by 1e9, then "
+            "set unit to ug/m3. For the sensor of the future: subtract pd.Timedelta(hours=8) from time. Flag again.",
+            "For each sensor: its rows that are ok, "
+            'set_index("time").sort_index()["value"].tz_convert("Asia/Shanghai"); '
+            "quality.valid_days of that, summed; add up all six.",
+        ],
+        note="SQ-04 lost a day to spikes on the worst days. It reads twice what is true, so real peaks pass a "
+        "limit in its own units.",
+    ),
+    Exercise(
+        id="iot-w-sensor",
+        lesson=LESSON,
+        expected=_worst,
+        mistakes=[
+            Mistake(
+                gives=lambda: _worst(raw=True),
+                say="This one is worst before the correction. A large gain does no harm once it is known.",
+            ),
+            Mistake(
+                gives=lambda: _worst(early=True),
+                say="This one is worst on the weeks you learnt from. Judge on those that it has not seen.",
+            ),
+        ],
+        hints=[
+            "Learn a correction for each sensor in the first two weeks, and compute its error in the last two.",
+            'calibration.split_by_time(beside, learn_until="2026-02-16") gives both parts; fit and apply take '
+            "the humidity last, as in lesson 3.",
+            'In a loop over the six names: learnt = calibration.fit(early["reference_ugm3"], early[name], '
+            'early["humidity_percent"]); calibration.errors(later["reference_ugm3"], learnt.apply(later[name], '
+            'later["humidity_percent"]))["rmse"].',
+        ],
+        note="In the weeks it learnt from, it was no worse than the others. It fades.",
+    ),
+    Exercise(
+        id="iot-w-exceeded",
+        lesson=LESSON,
+        expected=_exceeded,
+        unit="days",
+        mistakes=[
+            Mistake(
+                gives=lambda: _exceeded(everyone=True),
+                say="This includes the sensor that you refused; it fades and pulls the mean down.",
+            ),
+            Mistake(gives=lambda: _exceeded(raw=True), say="These are raw readings. Correct each sensor first."),
+            Mistake(
+                gives=lambda: _exceeded(zone="UTC"),
+                say="These days begin at midnight in UTC. Which clock do people on the quay live by?",
+            ),
+        ],
+        hints=[
+            "Hourly readings of a sensor, corrected; then its daily means; then the mean of the five on each day.",
+            'The humidity stands in the same rows: learnt.apply(rows["value"], rows["humidity_percent"]).',
+            "Put quality.daily_mean of each corrected sensor, on the clock of Asia/Shanghai, into a dictionary; "
+            "pd.DataFrame(dictionary).mean(axis=1) is the quay; count the days above 15.",
+        ],
+    ),
+    Exercise(
+        id="iot-w-sure",
+        lesson=LESSON,
+        expected=lambda: _exceeded(2 * _error_ugm3()),
+        unit="days",
+        mistakes=[
+            Mistake(
+                gives=lambda: _exceeded(2 * _error_ugm3(step="h")),
+                say="You took the error of an hour. Much of it averages out over a day: judge daily means.",
+            ),
+            Mistake(
+                gives=lambda: _exceeded(_error_ugm3()),
+                say="The margin is too small. It is two standard uncertainties, and what all five sensors "
+                "get wrong together does not shrink with their number.",
+            ),
+            Mistake(gives=_exceeded, say="These are all days above the guideline, sure or not."),
+        ],
+        hints=[
+            "The quay's daily mean has an error, too. Where do you know the truth, and on which days may you judge?",
+            "On the last two weeks beside the reference: the mean of the five corrected sensors, by day, "
+            "against the reference, by day. "
+            "Its RMSE is the standard uncertainty.",
+            'resample("D").mean() makes days of both; calibration.errors(...)["rmse"]; then count the quay\'s '
+            "days above 15 + 2 * rmse.",
+        ],
+        note="Each of these days exceeds even if the sensors read two standard uncertainties too high.",
+    ),
+    Exercise(
+        id="iot-w-radio",
+        lesson=LESSON,
+        expected=_messages,
+        unit="messages a day",
+        mistakes=[
+            Mistake(
+                gives=lambda: _messages(APP_BYTES),
+                say="You sent the 8 bytes alone; LoRaWAN adds its own to each message.",
+            ),
+            Mistake(
+                gives=lambda: lora.messages_per_day(
+                    lora.time_on_air_ms(APP_BYTES + lora.LORAWAN_BYTES, spreading_factor=12)
+                ),
+                say="This is Europe's duty cycle of 1 %. Here the limit is 30 s a day.",
+            ),
+            Mistake(
+                gives=lambda: _messages(factor=7),
+                say="This is spreading factor 7; the gateway is far away, and 12 is needed.",
+            ),
+        ],
+        hints=[
+            "First the time on air of one message, then how often it fits into 30 s.",
+            "The message has 8 + lora.LORAWAN_BYTES bytes; lora.messages_per_day takes airtime_s_per_day=30 "
+            "and duty_cycle=None.",
+            "lora.messages_per_day(lora.time_on_air_ms(8 + lora.LORAWAN_BYTES, spreading_factor=12), "
+            "duty_cycle=None, airtime_s_per_day=30).",
+        ],
+        note="Fewer than 24: one message an hour does not fit. Two hours in one message would.",
+    ),
+]
