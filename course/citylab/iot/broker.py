@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from citylab.iot.mailbox import Mailbox, Measurement, publish
+from citylab.iot.mailbox import Mailbox, Measurement, publish, wait_for
 from citylab.iot.mailbox import measure as _measure
 from citylab.iot.mqtt import matches, packet_bytes
 
-__all__ = ["Broker", "BrokerError", "Mailbox", "Measurement", "connect", "matches", "packet_bytes", "publish", "start"]
+__all__ = ["Broker", "BrokerError", "Mailbox", "Measurement", "connect", "matches", "packet_bytes", "publish", "start", "wait_for"]
 
 ELSEWHERE = "CITYLAB_MQTT"
 _running: dict[str, "Broker"] = {}

@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -17,9 +17,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from citylab.iot.mqtt import check_filter
 
-__all__ = ["Mailbox", "Measurement", "measure", "publish"]
+__all__ = ["Mailbox", "Measurement", "measure", "publish", "wait_for"]
 
-_QUIET_S, _PATIENCE_S = 0.2, 10.0
+_LOOK_S, _QUIET_LOOKS = 0.02, 20
+_PATIENCE_S = 10.0
 
 
 class Mailbox:
@@ -137,10 +138,12 @@ class Mailbox:
 
     def settle(self) -> int:
         """Wait until nothing has come for a moment; return the messages that are here."""
-        before = -1
-        while before != len(self._messages):
+        quiet, before = 0, -1
+        # Many short looks, not one long one: on a busy computer a moment may pass in which nobody worked.
+        while quiet < _QUIET_LOOKS:
+            quiet = quiet + 1 if before == len(self._messages) else 0
             before = len(self._messages)
-            time.sleep(_QUIET_S)
+            time.sleep(_LOOK_S)
         return before
 
     def table(self) -> pd.DataFrame:
@@ -214,6 +217,35 @@ def _text(payload: bytes | bytearray) -> str | bytes:
         return payload.decode()
     except UnicodeDecodeError:
         return bytes(payload)
+
+
+def wait_for(kept: Sized, count: int, *, timeout_s: float = 10.0) -> int:
+    """
+    Wait until a list holds so many messages, or until the time is over.
+
+    Parameters
+    ----------
+    kept : list
+        What a client's ``on_message`` fills.
+    count : int
+        How many to wait for.
+    timeout_s : float
+        How long to wait at most. [s]
+
+    Returns
+    -------
+    int
+        The length of the list.
+
+    Examples
+    --------
+    >>> wait_for(["8.5"], 1)
+    1
+    """
+    until_s = time.monotonic() + timeout_s
+    while len(kept) < count and time.monotonic() < until_s:
+        time.sleep(_LOOK_S)
+    return len(kept)
 
 
 def publish(

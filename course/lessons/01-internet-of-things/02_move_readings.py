@@ -40,7 +40,7 @@ hub.is_alive
 
 # %% [markdown]
 # First the department. Its client, from the library *paho*, runs in the background. For each message it calls our function
-# `on_message`, which notes topic and content in a list. We then give the broker half a second.
+# `on_message`, which notes topic and content in a list. We then give the broker a second to note the subscription.
 
 # %%
 received = []
@@ -56,10 +56,11 @@ desk.on_message = on_message
 desk.connect(hub.host, hub.port)
 desk.loop_start()
 desk.subscribe("quay/aq-07/pm25", qos=1)
-time.sleep(0.5)
+time.sleep(1)
 
 # %% [markdown]
-# Now the sensor. `publish` takes a **topic**, an address with levels, and a **payload**, the content. `wait_for_publish` waits until the broker has it.
+# Now the sensor. `publish` takes a **topic**, an address with levels, and a **payload**, the content. `wait_for_publish` waits until the broker has it,
+# `broker.wait_for(received, 1)` until the list holds one message.
 
 # %%
 sensor = Client(CallbackAPIVersion.VERSION2)
@@ -68,7 +69,7 @@ sensor.connect(hub.host, hub.port)
 sensor.loop_start()
 receipt = sensor.publish("quay/aq-07/pm25", "8.5", qos=1)
 receipt.wait_for_publish(5)
-time.sleep(0.5)
+broker.wait_for(received, 1)
 received
 
 # %% [markdown]
@@ -85,7 +86,7 @@ except ConnectionError as error:
 #
 # > **Watch out.** A password alone is not safe: on a real network anybody on the way could read it. There MQTT runs inside TLS, the lock that also protects web pages.
 #
-# > **Your turn.** Empty the list with `received.clear()`. Publish the readings 7.5, 8.0 and 12.5 from `sensor` to the same topic, with `qos=1`. Wait half a second.
+# > **Your turn.** Empty the list with `received.clear()`. Publish the readings 7.5, 8.0 and 12.5 from `sensor` to the same topic, with `qos=1`. Wait for three.
 # > Put the mean of what *arrived* into `mean_ugm3`, one number in µg/m³. (`float("7.5")` makes a number of text.)
 
 # %% solution="iot-2-first"
@@ -93,7 +94,7 @@ except ConnectionError as error:
 received.clear()
 for reading in ["7.5", "8.0", "12.5"]:
     sensor.publish("quay/aq-07/pm25", reading, qos=1).wait_for_publish(5)
-time.sleep(0.5)
+broker.wait_for(received, 3)
 mean_ugm3 = sum(float(payload) for topic, payload in received) / len(received)
 ### END SOLUTION
 
