@@ -4,10 +4,11 @@ import json
 from functools import cache
 from importlib.resources import files
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 __all__ = ["problem", "strict"]
 
@@ -38,18 +39,23 @@ def strict(text: str | bytes) -> Any:
 
 def problem(content: Any, schema: str) -> tuple[list[str | int], str] | None:
     """Return where the content departs from the schema, and how; None if it fits."""
+    # Not at the top: its import takes a second, and who only looks at a lesson's hints need not wait.
+    from jsonschema.exceptions import best_match
+
     error = best_match(_validator(schema).iter_errors(content))
     return None if error is None else (list(error.absolute_path), _in_words(error))
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
+def _validator(schema: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
     written = json.loads(files("citylab.iot").joinpath(f"{schema}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(written)
     return Draft202012Validator(written)
 
 
-def _in_words(error: ValidationError) -> str:
+def _in_words(error: "ValidationError") -> str:
     found = json.dumps(error.instance, default=str)
     found = found if len(found) <= 40 else found[:37] + "..."
     if error.validator == "type":

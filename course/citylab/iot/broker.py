@@ -15,11 +15,23 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from citylab.iot.mailbox import Mailbox, Measurement, publish, wait_for
-from citylab.iot.mailbox import measure as _measure
+from citylab.iot.mailbox import Mailbox, wait_for
 from citylab.iot.mqtt import matches, packet_bytes
+from citylab.iot.sending import Measurement, publish
+from citylab.iot.sending import measure as _measure
 
-__all__ = ["Broker", "BrokerError", "Mailbox", "Measurement", "connect", "matches", "packet_bytes", "publish", "start", "wait_for"]
+__all__ = [
+    "Broker",
+    "BrokerError",
+    "Mailbox",
+    "Measurement",
+    "connect",
+    "matches",
+    "packet_bytes",
+    "publish",
+    "start",
+    "wait_for",
+]
 
 ELSEWHERE = "CITYLAB_MQTT"
 _running: dict[str, "Broker"] = {}
@@ -90,7 +102,7 @@ class Broker:
         return publish(self.host, self.port, messages, user=user, password=self.password(user), **options)
 
     def measure(self, *, user: str, **options: Any) -> Measurement:
-        """Send numbered messages through the broker and count them; the options are those of `mailbox.measure`."""
+        """Send numbered messages through the broker and count them; the options are those of `sending.measure`."""
         self.check()
         return _measure(self.host, self.port, user=user, password=self.password(user), **options)
 
