@@ -44,7 +44,8 @@ META = {
     "title": "LoRa: duty cycles, payload limits and receiver sensitivity",
     "description": (
         "Published limits for LoRaWAN uplinks in three regions (bands and their duty cycle or dwell time; longest "
-        "application payload per data rate at 125 kHz), and the sensitivity of a Semtech SX1276 receiver."
+        "application payload per data rate at 125 kHz, spreading factors 7 to 12), and the sensitivity of a Semtech "
+        "SX1276 receiver."
     ),
     "synthetic": False,
     "licenses": [
@@ -74,11 +75,17 @@ META = {
         "bands": {
             "fields": {
                 "region": ("-", "Name of the region in LoRaWAN"),
-                "band": ("-", "Name of the band"),
+                "band": ("-", "Name of the band as The Things Network uses it; EN 300 220-2 has letters instead"),
                 "from_mhz": ("MHz", "Lower edge; for AS923 the lower of the two default channels"),
                 "to_mhz": ("MHz", "Upper edge; for AS923 the upper of the two default channels"),
-                "duty_cycle_percent": ("%", "Share of any hour a sender may be on; empty if there is no such rule"),
-                "dwell_ms": ("ms", "Longest time on air of one uplink at 125 kHz; empty if there is no such rule"),
+                "duty_cycle_percent": (
+                    "%",
+                    "Share of any hour a sender may be on; empty if no such rule was found for the whole region",
+                ),
+                "dwell_ms": (
+                    "ms",
+                    "Longest time on air of one uplink at 125 kHz; empty if none (AS923: a network may lift it)",
+                ),
                 "source": ("-", "Who says so"),
                 "checked_with": ("-", "Second place in which it was looked up"),
             },
@@ -88,14 +95,20 @@ META = {
             "fields": {
                 "region": ("-", "Name of the region in LoRaWAN"),
                 "spreading_factor": ("1", "Spreading factor, at a bandwidth of 125 kHz"),
-                "payload_max_bytes": ("byte", "Longest application payload (N), no repeater; 0: not usable"),
+                "payload_max_bytes": (
+                    "byte",
+                    "Longest application payload (N), no repeater; 0: not usable (AS923: under the dwell time)",
+                ),
             },
             "primaryKey": ["region", "spreading_factor"],
         },
         "sensitivity": {
             "fields": {
                 "spreading_factor": ("1", "Spreading factor"),
-                "sensitivity_dbm": ("dBm", "Weakest signal received at 125 kHz, in the band around 868 MHz, at the highest gain"),
+                "sensitivity_dbm": (
+                    "dBm",
+                    "Weakest signal received at 125 kHz, in the band around 868 MHz, at the highest gain",
+                ),
             },
         },
     },

@@ -23,7 +23,7 @@ _socket.socket.connect = _only_here
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """Return a function that executes a notebook once, in its own folder: its code cells and the kernel's CPU seconds."""
+    """Return a function that runs a notebook once, in its own folder: its code cells and the kernel's CPU seconds."""
     done = {}
 
     def execute(path):

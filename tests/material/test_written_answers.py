@@ -11,7 +11,8 @@ from classroom.building.targets import masters
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = {name: open_assignment(ROOT, name).written_points for name in masters(ROOT)}
-every_question = pytest.mark.parametrize(("name", "question"), [(n, q) for n, points in WRITTEN.items() for q in points])
+QUESTIONS = [(name, question) for name, points in WRITTEN.items() for question in points]
+every_question = pytest.mark.parametrize(("name", "question"), QUESTIONS)
 
 
 def guide(name):
@@ -40,7 +41,8 @@ def proposals():
 
 
 def test_numbers_of_the_proposals_are_those_of_the_engine(proposals):
-    rows = re.findall(r"^\| ([a-z, ]+) \| ([\d.]+) \| (\d+) % \| (\d+) % \| \d+ \|$", guide("smart-grids"), flags=re.MULTILINE)
+    row = r"^\| ([a-z, ]+) \| ([\d.]+) \| (\d+) % \| (\d+) % \| \d+ \|$"
+    rows = re.findall(row, guide("smart-grids"), flags=re.MULTILINE)
     assert len(rows) == 5
     for name, lowest, line, transformer in rows:
         result = proposals[name]

@@ -5,17 +5,17 @@
 # 34 measure fine particles (PM2.5) and humidity, 3 noise, 3 the flow of water. The 34 stood beside a reference instrument for four weeks; then
 # all went up, and sent for a month. The environment department asks you: *Which readings may we publish? Which sensors do we refuse? Where do the gateways go?*
 #
-# This assignment is worth [[total]]. It takes three and a half to four hours.
+# This assignment is worth [[total]]. It takes about five hours.
 #
 # | part | what you do | lesson that helps | minutes |
 # |---|---|---|--:|
 # | A | check what a sensor can do | 1, 4 | 40 |
-# | B | read the messages | 2 | 35 |
-# | C | flag what can't be trusted | 3 | 50 |
-# | D | calibrate, and judge it honestly | 3 | 20 |
-# | E | count the days | 3 | 20 |
-# | F | place the gateways | 4 | 25 |
-# | G | decide, and write to the department | all | 40 |
+# | B | read the messages | 2 | 50 |
+# | C | flag what can't be trusted | 3 | 70 |
+# | D | calibrate, and judge it honestly | 3 | 25 |
+# | E | count the days | 3 | 25 |
+# | F | place the gateways | 4 | 30 |
+# | G | decide, and write to the department | all | 60 |
 #
 # **How it is marked.**
 #
@@ -27,7 +27,7 @@
 # * You may use everything from the lessons, pandas, NumPy, SciPy, `json` and `math`. Before you hand in: *Kernel*, then
 #   *Restart Kernel and Run All Cells*.
 #
-# **Data** `sensor_delivery_synthetic`: a simulated delivery, 8 September to 4 November 2025, PM2.5 in µg/m³, CC0. Times in it are UTC.
+# **Data** `sensor_delivery_synthetic`: a simulated delivery, 8 September to 4 November 2025 by the town's clock, PM2.5 in µg/m³, CC0. Times in it are UTC.
 # The town's clock is that of London, and summer time ends on 26 October.
 
 # %%
@@ -57,7 +57,7 @@ from citylab.iot import lora
 # Write `degc_of_count(count, bits, fixed_ohm, r25_ohm, b_k)`.
 #
 # * `count`: an `int` from 0 to $2^{\text{bits}}-1$. `bits`: 8 to 16. `fixed_ohm`, `r25_ohm`: the fixed resistor and the thermistor at 25 °C, in Ω. `b_k`: the B value in K.
-# * Returns one number in °C, as a `float`. The lowest and the highest count come from a broken wire: for these two return `float("nan")`.
+# * Returns one number in °C, as a `float`. The lowest and the highest count come from a broken wire or a short circuit: for these two return `float("nan")`.
 
 
 # %% solution="adc"
@@ -193,7 +193,7 @@ for _given, _truth, _say in (
 #
 # Write `largest_spreading_factor(payload_bytes, interval_s, duty_percent)`: the largest spreading factor from 7 to 12 at which the sensor may send such a message every `interval_s` seconds.
 #
-# * `payload_bytes`: the $L$ of the formula, a whole number. `duty_percent`: the largest share of time on air, in percent; equal is allowed.
+# * `payload_bytes`: the $L$ of the formula, a whole number. `duty_percent`: the largest share of time on air, in percent, averaged over time and not counted per hour. (No test comes closer than half a percent to this limit.)
 # * Returns an `int` from 7 to 12; 0 if not even 7 is allowed. You may use `lora.time_on_air_ms` from lesson 4.
 
 
@@ -240,7 +240,8 @@ for _size, _factor in ((20, 11), (20, 12), (40, 11), (40, 12), (33, 10), (33, 9)
 # %% [markdown]
 # ## Part B: read the messages
 #
-# Here are the messages of the month as they came in. A payload should be a SenML pack in JSON, as in lesson 2. Several firmwares wrote them, and each has its own way.
+# By radio a sensor sends only a few bytes; behind the gateway the supplier's software writes them as a message. Here are the messages of the month as they came in.
+# A payload should be a SenML pack in JSON, as in lesson 2. Several versions of that software wrote them, and each has its own way.
 
 # %%
 messages = data.load("sensor_delivery_synthetic", "messages")
@@ -254,7 +255,7 @@ for row in (12, 24, 30, 33):
 #
 # * `payload`: text, a JSON list of records. A record may have `n` (name), `u` (unit), `t` (time), `v` (value), and the *base fields* `bn`, `bt`, `bu`, `bv`. A base field holds for its own record
 #   and all that follow, until another record brings a new one.
-# * The name is the base name followed by the record's name; either may be missing. The record's own unit counts before the base unit.
+# * The name is the base name followed by the record's name; either may be missing. The record's own unit counts before the base unit; one of them is always there.
 #   Value and time are base plus own; a base that is missing counts as 0, and so does a time that is missing. Every record has its own `v`.
 # * A time (after the sum) below $2^{28}$ is relative: add it to `received_s`. Any other time is seconds since 1 January 1970, UTC, as `received_s` is.
 # * Other fields, such as `bver`, don't matter here.
@@ -363,7 +364,7 @@ _same(read_pack(json.dumps(_pack), 1700000000.0), [("x", 1700000000 + 2**28 - 1,
 #
 # * `"not JSON"`: `json.loads` can't read it.
 # * `"not a list"`: it is JSON, but not a list of one or more records, which are JSON objects (a `dict` in Python).
-# * `"no name"`: a record has no name: neither its own `n`, nor a base name `bn` from itself or an earlier record.
+# * `"no name"`: a record has no name: neither a key `n` of its own, nor a base name `bn` from itself or an earlier record. (A name that is there is never empty.)
 # * `"no value"`: a record has no key `v`. (Base values don't count: our sensors must send `v`.)
 # * `"not a number"`: the `v` of a record is no finite number: text, `true`, `false`, `null`, a list, or the word `NaN`, which Python's `json` reads although JSON has no such word.
 # * `"fine"`: none of these.
@@ -492,7 +493,7 @@ readings.iloc[[0, 1, 2, 5000]]
 # * `"ok"`: none of these.
 #
 # `readings`: a table with at least the columns `sensor`, `time` and `received`, both UTC; its rows stand in the order of arrival, of all sensors mixed. *Earlier row* means higher up in the
-# table. Its index may be anything. Returns a Series of these words on the same index.
+# table; every earlier row counts, whatever its own word. Its index may be anything. Returns a Series of these words on the same index.
 
 
 # %% solution="arrivals"
@@ -724,8 +725,8 @@ for _seed, _first, _days in ((1, "2025-10-20", 14), (2, "2025-03-24", 12), (3, "
 #
 # Two sensors write what the town's clocks show, without saying so. Write `to_utc(wall)`: what they should have written.
 #
-# * `wall`: a Series of times *without* a time zone, as the clocks of London show them, in the order of measurement. The steps are full hours or half hours without a gap. If the hour that comes twice
-#   at the end of summer time is in it, it is there both times: first in summer time.
+# * `wall`: a Series of times *without* a time zone, as the clocks of London show them, in the order of measurement. The step is one hour, or half an hour, throughout, without a gap. If the hour that comes twice
+#   at the end of summer time is in it, it is there whole, both times: first in summer time.
 # * Returns a Series of times *with* a time zone, on the same index. Any time zone will do, if the moment is right.
 
 
@@ -762,7 +763,7 @@ for _first, _count, _freq in (
 # %% [markdown]
 # ## Part D: calibrate, and judge it honestly
 #
-# For four weeks all 34 stood beside the reference instrument. Low-cost optics see damp particles too large, so the humidity belongs into the calibration:
+# For four weeks all 34 stood beside the reference instrument. Low-cost optics see damp particles as larger than they are, so the humidity belongs in the calibration:
 # $\text{reference} = a + b\cdot\text{pm25} + c\cdot\text{humidity}$, with $a$, $b$ and $c$ by ordinary least squares.
 
 # %%
@@ -1013,7 +1014,7 @@ sites
 #
 # Write `reach_m(power_dbm, gains_db, sensitivity_dbm, margin_db, loss_1km_db, exponent)`: the largest distance at which a message is heard.
 #
-# * `sensitivity_dbm` is negative; `margin_db` is a reserve for rain, leaves and lorries, and not negative; `exponent` is above 1.
+# * `sensitivity_dbm` is negative; `margin_db` is a reserve for noise, wet leaves and parked lorries, and not negative; `exponent` is above 1.
 # * Returns one number in **metres**, as a `float`.
 
 
@@ -1262,7 +1263,7 @@ assert (_roofs, _connected) in _accepted, "the names of the best roofs within th
 # %% [markdown] question="report"
 # ### 20. Report to the department ([[points]])
 #
-# Write to the head of the environment department, who will pass it to the supplier and to the councillors. At most 250 words. Say which sensors you refuse and why, what may be published, and from when. The two
+# Write to the head of the environment department, who will pass it to the supplier and to the councillors. At most 250 words. Say which sensors you refuse and why, what may be published, and for which days. The two
 # rules don't see everything: look at the month of each sensor, for example its largest and its median reading, its units and its delays.
 #
 # *How it is marked, 2 points each:*

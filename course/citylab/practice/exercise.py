@@ -99,6 +99,8 @@ class Exercise:
         Whether rows may come in any order.
     check_index : bool
         Whether the labels of the rows must be right, too.
+    exact_text : bool
+        Whether capitals and spaces count in a text.
 
     Examples
     --------
@@ -123,6 +125,7 @@ class Exercise:
     note: str = ""
     any_order: bool = False
     check_index: bool = True
+    exact_text: bool = False
 
     @cached_property
     def wanted(self) -> Value:

@@ -70,6 +70,8 @@ def _unreadable(answer: object, wanted: Value) -> Verdict:
 
 def _weigh_value(exercise: Exercise, answer: object, given: Value) -> Verdict:
     verdict = compare(given, exercise.wanted, exercise.rules)
+    if verdict.right and exercise.exact_text and answer != computed(exercise.expected):
+        return Verdict("values", "Nearly: capitals and spaces count in this text.")
     if verdict.right:
         return verdict
     for mistake in exercise.mistakes:

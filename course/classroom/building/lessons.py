@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,13 +63,13 @@ def build_lesson(path: Path, *, neighbours: list[Neighbour]) -> tuple[bytes, byt
     title_of(path)
     cells = read_cells(path, allowed=ALLOWED)
     _check(path, cells)
-    student = [_cell(path, cell, n, solved=False) for n, cell in enumerate(cells)]
+    student = [_cell(path, cells, n, solved=False) for n in range(len(cells))]
     if neighbours:
         closing = " · ".join(f"{n.label}: [{n.title}]({n.href})" for n in neighbours)
         student.append(make_cell("markdown", f"---\n\n{closing}", "where-next"))
     if not any("solution" in cell.tags for cell in cells):
         return to_bytes(student), None
-    solution = [_cell(path, cell, n, solved=True) for n, cell in enumerate(cells)]
+    solution = [_cell(path, cells, n, solved=True) for n in range(len(cells))]
     return to_bytes(student), to_bytes(solution)
 
 
@@ -85,9 +86,13 @@ def _check(path: Path, cells: list[Cell]) -> None:
         seen[name] = cell.line
 
 
-def _cell(path: Path, cell: Cell, position: int, *, solved: bool) -> nbformat.NotebookNode:
+def _cell(path: Path, cells: list[Cell], position: int, *, solved: bool) -> nbformat.NotebookNode:
+    cell = cells[position]
     name = cell.tags.get("solution")
     if name is None:
         return make_cell(cell.kind, cell.source, f"cell-{position:03d}")
-    source = regions.without_markers(cell.source) if solved else regions.with_stub(path, cell)
-    return make_cell(cell.kind, source, name)
+    if solved:
+        return make_cell(cell.kind, regions.without_markers(cell.source), name)
+    later = [other.source for other in cells[position + 1 :] if other.kind == "code" and "solution" not in other.tags]
+    used = set(re.findall(r"\b[^\W\d]\w*", "\n".join(later)))
+    return make_cell(cell.kind, regions.with_stub(path, cell, used_later=used), name)

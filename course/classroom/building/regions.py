@@ -60,17 +60,17 @@ def without_markers(source: str) -> str:
     return "\n".join(rows)
 
 
-def with_stub(path: Path, cell: Cell) -> str:
+def with_stub(path: Path, cell: Cell, *, used_later: set[str]) -> str:
     """
     Return the cell as the student's lesson shows it.
 
-    At top level every name that the solution binds becomes ``name = ...``, so
-    that the lesson still runs and the self-check can say "not answered yet".
+    At top level every name that the solution binds, and that a later cell uses, becomes ``name = ...``, so
+    that the lesson still runs and the self-check can say "not answered yet". Other names are the solver's own.
 
     Raises
     ------
     TagError
-        If a top-level solution binds no name: there would be nothing to check.
+        If a top-level solution binds no such name: there would be nothing to check.
     """
     rows: list[str] = []
     block: list[str] | None = None
@@ -79,7 +79,7 @@ def with_stub(path: Path, cell: Cell) -> str:
         if mark == f"### BEGIN {SOLUTION}":
             block, indent = [], row[: len(row) - len(row.lstrip())]
         elif mark == f"### END {SOLUTION}" and block is not None:
-            rows += [indent + LESSON_STUB, *(indent + stub for stub in _stubs(path, cell, block, indent))]
+            rows += [indent + LESSON_STUB, *(indent + stub for stub in _stubs(path, cell, block, indent, used_later))]
             block = None
         elif block is not None:
             block.append(row)
@@ -88,7 +88,7 @@ def with_stub(path: Path, cell: Cell) -> str:
     return "\n".join(rows)
 
 
-def _stubs(path: Path, cell: Cell, block: list[str], indent: str) -> list[str]:
+def _stubs(path: Path, cell: Cell, block: list[str], indent: str, used_later: set[str]) -> list[str]:
     if indent:
         return ["..."]
     names: list[str] = []
@@ -98,7 +98,7 @@ def _stubs(path: Path, cell: Cell, block: list[str], indent: str) -> list[str]:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         for target in targets:
             names += [n.id for n in ast.walk(target) if isinstance(n, ast.Name)] if target else []
-    public = [name for name in dict.fromkeys(names) if not name.startswith("_")]
-    if not public:
-        raise TagError(path, cell.line, "the solution binds no name; assign the answer to a name to check")
-    return [f"{name} = ..." for name in public]
+    asked = [name for name in dict.fromkeys(names) if name in used_later]
+    if not asked:
+        raise TagError(path, cell.line, "the solution binds no name that a later cell uses; check(...) one of them")
+    return [f"{name} = ..." for name in asked]

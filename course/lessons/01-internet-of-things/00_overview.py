@@ -16,7 +16,7 @@
 # * write the decision as a report that a supplier and a councillor can read.
 #
 # **You need** Python: numbers, lists, functions, and a first look at pandas; two weeks of it will do. No electronics.
-# A count, a topic and a decibel are explained where they first appear. The whole takes about seven and a half hours, and the assignment three and a half to four.
+# A count, a topic and a decibel are explained where they first appear. The whole takes a little over eight hours, and the assignment three and a half to four.
 #
 # | step | what you do | read | do |
 # |---|---|--:|--:|
@@ -25,7 +25,7 @@
 # | [3 Trust a reading](03_trust_a_reading.ipynb) | flags, false alarms, calibration, days | 50 min | 50 min |
 # | [4 Place the gateways](04_place_the_gateways.ipynb) | air time, collisions, coverage, best sites | 45 min | 45 min |
 # | [Quiz](05_quiz.ipynb) | twelve questions | | 15 min |
-# | [Wrap-up](06_wrap_up.ipynb) | one open problem on a quay in Shanghai | 10 min | 55 min |
+# | [Wrap-up](06_wrap_up.ipynb) | one open problem on a quay in Shanghai | 15 min | 95 min |
 # | Assignment `internet-of-things` | commission a delivery; marked by your instructor | | 230 min |
 # | [Take-away](07_take_away.ipynb) | one page to keep | 10 min | |
 #

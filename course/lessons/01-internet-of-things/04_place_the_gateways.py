@@ -3,7 +3,7 @@
 #
 # Lesson 3 sorted the readings that arrive. A reading that no antenna hears needs no sorting: its street stays dark.
 # Ancoats Quay asks: "Where do the gateways go?" A **gateway** is the antenna that hears the sensors and passes
-# their messages on. You count how long a message lasts, how many collide, how far one carries, and choose the roofs.
+# their messages on. You count how long a message lasts, how many collide, how far one carries, and choose the sites.
 #
 # **You will be able to**
 #
@@ -67,14 +67,14 @@ check("iot-4-airtime", noise_ms)
 lora.airtime_budget(12, region="EU868")
 
 # %% [markdown]
-# At SF12 a sensor may speak 576 times a day, at SF7 13,992 times. The United States count otherwise: on one channel at most 400 ms
+# At SF12 a sensor may speak 576 times a day, at SF7 13,992 times (whole messages per hour, times 24). The United States count otherwise: on one channel at most 400 ms
 # within 20 s (47 CFR 15.247, for hopping channels below 250 kHz).
 
 # %%
 lora.airtime_budget(12, region="US915")
 
 # %% [markdown]
-# There SF10 is not allowed: 412 ms. Without a duty cycle there is no number of messages, so the table is empty (`NaN`).
+# There SF10 is not allowed: 412 ms. For the others the table is empty (`NaN`): without a duty cycle there is no number of messages.
 #
 # What is legal is not yet fair. The free plan of The Things Network asks each device to stay below 30 s a day. Of two limits the stricter
 # one counts: `lora.messages_per_day(time_ms, duty_cycle=0.01, airtime_s_per_day=30)`.
@@ -94,7 +94,7 @@ check("iot-4-day", noise_a_day)
 # ## Share the channel
 #
 # The sensors do not listen before they speak: this is called **ALOHA**. A message of length $\tau$ is lost if another begins
-# less than $\tau$ before it or after it. If $G$ messages begin on average within $\tau$, the share that survives is
+# less than $\tau$ before it or after it. If the moments are random, and $G$ messages begin on average within $\tau$, the share that survives is
 #
 # $$e^{-2G}, \qquad G = \frac{\text{sensors} \cdot \tau}{\text{period} \cdot \text{channels}}$$
 #
@@ -129,10 +129,11 @@ ax.legend(title="lines: formula\ndots: simulation")
 show(fig, alt="Messages heard over the number of sensors: at 1,000 it is 93 % with SF7, 80 % with SF9, 19 % with SF12.")
 
 # %% [markdown]
-# The dots lie on the lines. A lost message is lost for good: nobody asks for it again.
+# The dots lie on the lines. (Each mark of the axis is ten times the one before.) In the usual, unconfirmed mode nobody asks for a lost message again.
 #
 # > **Watch out.** We count every overlap as a loss. In truth a much stronger signal often survives, and messages of different SF hardly
-# > disturb each other. So this is the cautious side.
+# > disturb each other, so the formula is cautious. But it takes random moments for granted: if all sensors wake at the full ten minutes,
+# > nearly all their messages collide. Give each a random delay.
 #
 # > **Your turn.** The 1,000 sensors all use SF10. What share of the messages survives, by the formula?
 # > Put one number between 0 and 1 into `survive`.
@@ -148,8 +149,8 @@ check("iot-4-collide", survive)
 # %% [markdown]
 # ## Ask what a gateway hears
 #
-# Ancoats Quay is fictional, so we borrow the real streets of central Helsinki: 22.4 km in 874 pieces, and 31 public buildings that
-# could carry an antenna (nobody has asked them).
+# Ancoats Quay is fictional, so we borrow the real streets of central Helsinki: 22.4 km in 874 pieces, and 31 public buildings and
+# meeting places that could carry an antenna (nobody has asked them; two are one library under two names).
 
 # %%
 pieces = data.load("streets_helsinki", "pieces")
@@ -159,11 +160,13 @@ print(apart_m.shape, f"{pieces['length_m'].sum() / 1000:.1f} km")
 
 # %% [markdown]
 # Radio people count in **decibels** (dB): 10 dB are a factor of 10, 20 dB a factor of 100. A sensor sends with 14 dBm, which is
-# 14 dB above a milliwatt, or 25 mW. A common receiver (Semtech's SX1276) still takes -123 dBm at SF7, so 137 dB may be lost on the way. We keep
-# 12 dB in reserve, for the noise of a city and a small antenna: our assumption.
+# 14 dB above a milliwatt, or 25 mW. A common LoRa chip for sensors (Semtech's SX1276) still takes -123 dBm at SF7, so 137 dB may be lost on the way;
+# a gateway's receiver is some dB better, which we do not count. We keep
+# 12 dB in reserve, for the noise of a city and a small antenna (our assumption): 125 dB are left.
 #
-# How much is lost? The standard body 3GPP gives a median for street canyons (TR 38.901, 10 m to 5 km), and says how streets scatter around
-# it: with a standard deviation of 7.8 dB. So a distance gives no yes or no, but a probability.
+# How much is lost? The standard body 3GPP gives a median for street canyons without line of sight (TR 38.901, 10 m to 5 km): the gateway at 10 m, on a
+# wall below the roofs, the sensor at 3 m. Places scatter around it like a bell curve with a standard deviation of 7.8 dB. So a distance gives no yes or no,
+# but a probability. At 400 m the median is 112 dB, 13 dB less than may be lost, or 1.6 standard deviations: 94.5 % of a bell curve lie below that.
 
 # %%
 link = {"sensitivity_dbm": lora.sensitivity_dbm(7), "power_dbm": 14, "margin_db": 12}
@@ -187,10 +190,12 @@ print(reaches.shape, f"{reaches.mean():.0%} of all pairs")
 # %% [markdown]
 # One row per site, one column per piece; about a quarter is True.
 #
-# > **Watch out.** The model was made for mobile phones and knows no house of this town. Before you buy, walk the streets with a sensor.
+# > **Watch out.** The model was made for mobile phones and knows no house of this town. Masts above the roofs are another model and hear more, and two
+# > gateways that hear a place with 0.8 each would often do, too. Before you buy, walk the streets with a sensor.
 #
 # > **Your turn.** Some pieces are reached by no site at all. `reaches.any(axis=0)` looks down each column: it says for each piece whether any site
-# > reaches it; `~` turns True into False. How many kilometres of street are reached by none? Put one number into `hopeless_km`.
+# > reaches it; `~` turns True into False. `pieces.loc[mask, "length_m"]` keeps the lengths, in metres, where `mask` is True.
+# > How many kilometres of street are reached by none? Put one number into `hopeless_km`.
 
 # %% solution="iot-4-hopeless"
 ### BEGIN SOLUTION
@@ -208,12 +213,13 @@ check("iot-4-hopeless", hopeless_km)
 
 # %%
 possible = reaches.any(axis=0)
+# [:, possible] keeps all rows, and the columns where `possible` is True.
 fewest = siting.cover(reaches[:, possible])
 print(len(fewest.sites), "gateways")
 sites.loc[list(fewest.sites), ["name", "kind"]]
 
 # %% [markdown]
-# Five; there can be other fives. Without `possible`, `cover` would refuse and name the pieces that no site reaches.
+# Five. In general there can be several best plans; here no other five will do (we tried all 169,911). Without `possible`, `cover` would refuse and name the pieces that no site reaches.
 #
 # The town has money for three. Which three hear most kilometres? A **greedy** plan takes the site that adds most, then the next. `best_sites` looks at
 # all plans at once, again with a proof.
@@ -222,11 +228,11 @@ sites.loc[list(fewest.sites), ["name", "kind"]]
 length_m = pieces["length_m"]
 greedy = siting.greedy_sites(reaches, length_m, count=3)
 best = siting.best_sites(reaches, length_m, count=3)
-print(f"greedy {greedy.share:.1%}, best {best.share:.1%}")
+print(f"greedy {greedy.share:.1%} with sites {greedy.sites}, best {best.share:.1%} with sites {best.sites}")
 sites.loc[list(best.sites), ["name", "kind"]]
 
 # %% [markdown]
-# Greedy leaves nearly 8 % of the streets behind: its first roof, in the middle, is not among the best three. It can never be worse than 63 % of the
+# Greedy leaves nearly 8 % of the streets behind: its first site, number 24 in the middle, is not among the best three. It can never be worse than 63 % of the
 # best, $1 - 1/e$ (Nemhauser, Wolsey and Fisher). Move the slider: what does one more gateway bring?
 
 # %%
@@ -244,12 +250,12 @@ interact(draw_plan, gateways=slider);
 # The fifth brings another 8 % of the streets, the sixth nothing. Now the plan for three on a map; point at a street to read its name.
 
 # %%
-alt = "Map of central Helsinki: three gateways; the north beyond the bridge and the south-west stay dark."
+alt = "Map of central Helsinki: three gateways; the north and the south-west stay dark."
 street_pictures.street_map(pieces, sites, best, alt=alt)
 
 # %% [markdown]
-# 4.8 km stay dark: nearly all of the north beyond the bridge, streets by the bay, and the south-west corner. The map ends at the edge of our
-# data; roofs outside it might help.
+# 4.8 km stay dark: nearly all of the north, streets by the water, and the south-west corner. The map ends at the edge of our
+# data; sites outside it might help.
 #
 # > **Your turn.** A gateway costs 4,000 € in place (our assumption). The town has three and buys a fourth; all four may be placed anew, as `best_sites` does.
 # > What does each further kilometre heard cost? `.weight` of a plan holds its metres. Put one number, in € per km, into `euro_per_km`.
@@ -266,7 +272,7 @@ check("iot-4-euro", euro_per_km)
 # %% [markdown]
 # ## Think
 #
-# > **Think.** We weighed streets by length, so a quay without homes counts like a street full of them. Who lives beyond the bridge, and would another weight
+# > **Think.** We weighed streets by length, so a quay without homes counts like a street full of them. Who lives in the dark north, and would another weight
 # > (people, children, complaints) light their streets? And where the network is dense: a water meter every 10 minutes tells when a home is
 # > empty, a noise meter when there is a party. Who decides what is sent, who may read it, and when it is deleted?
 #

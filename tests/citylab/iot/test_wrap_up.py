@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from citylab import data
-from citylab.iot import quality, senml
+from citylab.iot import lora, quality, senml
 from citylab.iot.practice import wrap_up
+from citylab.practice import judge
 
 LESSON = Path(__file__).parents[3] / "course/lessons/01-internet-of-things/06_wrap_up.py"
 
@@ -83,3 +84,30 @@ def test_the_page_prints_the_number_of_packs_and_their_length():
     packs = data.load("quay_sensors_synthetic", "packs")
     assert f"{len(packs):,} packs" in LESSON.read_text(encoding="utf-8")
     assert packs["payload"].str.len().median() == pytest.approx(110, abs=2)
+
+
+def test_every_example_in_the_table_of_tools_runs():
+    table = LESSON.read_text(encoding="utf-8").split("| to do this")[1].split("# And lesson 2")[0]
+    examples = [row.rsplit("| `", 1)[1].removesuffix("` |") for row in table.splitlines() if row.endswith("` |")]
+    times = pd.date_range("2026-03-01", periods=48, freq="h", tz="UTC")
+    hourly = pd.Series(range(48), index=times, dtype=float)
+    messages = pd.DataFrame({"time": times, "unit": "cm", "value": hourly.to_numpy()})
+    names = {"pd": pd, "quality": quality, "lora": lora, "table": messages, "hourly": hourly, "one": hourly}
+    names["other"] = hourly + 2
+    for example in examples:
+        exec(example, names)
+    assert len(examples) == 9
+    assert str(names["hourly"].index.tz) == "Asia/Tokyo"
+    assert (names["table"]["value"] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "given", "word"),
+    [
+        ("iot-w-days", 0, "three quarter hours"),
+        ("iot-w-sensor", "SQ6", "SQ-01"),
+        ("iot-w-sensor", "sq-02", "all six errors"),
+    ],
+)
+def test_a_likely_slip_gets_its_own_sentence(exercise, given, word):
+    assert word in judge(next(one for one in wrap_up.EXERCISES if one.id == exercise), given).say

@@ -223,3 +223,12 @@ def test_truth_is_computed_once_and_only_when_needed():
     assert computed == []
     assert [kind(asked, answer) for answer in (2.0, 5.0)] == ["right", "values"]
     assert computed == [1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_right"), [("quay/+/pm25", True), ("Quay/+/pm25", False), ("quay/+/pm25 ", False)]
+)
+def test_capitals_and_spaces_count_where_the_exercise_says_so(answer, is_right):
+    verdict = judge(exercise("quay/+/pm25", exact_text=True), answer)
+    assert verdict.right == is_right
+    assert is_right or "capitals and spaces" in verdict.say

@@ -6,7 +6,17 @@ import pytest
 from classroom.building import build, build_assignment, outdated, targets
 from classroom.errors import CitylabError
 
-LESSON = '# %% [markdown]\n# # Look\n\n# %% solution="look-1-a"\n### BEGIN SOLUTION\na = 1\n### END SOLUTION\n'
+LESSON = """# %% [markdown]
+# # Look
+
+# %% solution="look-1-a"
+### BEGIN SOLUTION
+a = 1
+### END SOLUTION
+
+# %%
+check("look-1-a", a)
+"""
 
 
 @pytest.fixture

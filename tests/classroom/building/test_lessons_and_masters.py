@@ -17,7 +17,8 @@ import math
 # %% solution="street-1-area"
 width_m = 3.0
 ### BEGIN SOLUTION
-area_m2, _unused = math.pi, 1
+radius_m = 1.0
+area_m2, _unused = math.pi * radius_m**2, 1
 half_m2 = area_m2 / 2
 ### END SOLUTION
 
@@ -27,6 +28,9 @@ def double(value):
     ### BEGIN SOLUTION
     return 2 * value
     ### END SOLUTION
+
+# %%
+check("street-1-area", area_m2, half_m2)
 '''
 
 MASTER = """# %% [markdown]
@@ -79,7 +83,7 @@ def by_id(notebook):
     return {cell.id: cell for cell in notebook.cells}
 
 
-def test_student_gets_a_stub_for_every_public_name(lesson):
+def test_student_gets_a_stub_for_every_name_that_a_later_cell_uses(lesson):
     stub = by_id(lesson[0])["street-1-area"].source
     assert stub == "width_m = 3.0\n# Your code here.\narea_m2 = ...\nhalf_m2 = ..."
 
@@ -91,13 +95,13 @@ def test_student_function_keeps_signature_and_docstring(lesson):
 
 def test_solution_notebook_has_the_solution_without_marks(lesson):
     source = by_id(lesson[1])["street-1-area"].source
-    assert "area_m2, _unused = math.pi, 1" in source
+    assert "area_m2, _unused = math.pi * radius_m**2, 1" in source
     assert "###" not in source
 
 
 def test_only_the_student_notebook_links_onward(lesson):
     assert "[More](02_more.ipynb)" in lesson[0].cells[-1].source
-    assert lesson[1].cells[-1].id == "street-1-double"
+    assert lesson[1].cells[-1].id == "cell-004"
 
 
 def test_same_source_gives_the_same_bytes(tmp_path):

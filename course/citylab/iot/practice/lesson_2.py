@@ -44,7 +44,9 @@ EXERCISES = [
         id="iot-2-filter",
         lesson=LESSON,
         expected=lambda: "quay/+/pm25",
+        exact_text=True,
         mistakes=[
+            Mistake(when=lambda wanted: "aq-+" in wanted, say="+ stands for a whole level, not for a part of one."),
             Mistake(gives="quay/#", say="This catches everything on the quay, humidity too."),
             Mistake(
                 when=lambda wanted: wanted in ("quay/#/pm25", "#/pm25"),
@@ -99,6 +101,10 @@ EXERCISES = [
             ),
             Mistake(
                 gives=lambda: _mean(*MICROGRAMS), say="This is the mean of the two that came in µg/m³; all four count."
+            ),
+            Mistake(
+                gives=lambda: 1e9 * _mean(*KILOGRAMS),
+                say="This is the mean of the two that came in kg/m³; all four count.",
             ),
             Mistake(
                 gives=lambda: 1e9 * _mean(*MICROGRAMS, *KILOGRAMS),

@@ -164,9 +164,13 @@ EXERCISES = [
         unit="sensor-days",
         mistakes=[
             Mistake(
+                gives=0,
+                say="Lesson 3 asked for three quarter hours; here an hour has one reading. Leave that condition out.",
+            ),
+            Mistake(
                 gives=lambda: _days(clock=False),
                 say="All days of one sensor are lost to something that can be repaired before you flag. "
-                "Look at the units, and at the clocks.",
+                "Look at the clocks, and at the units; a value that you converted needs its new unit, too.",
             ),
             Mistake(
                 gives=lambda: _days(clock=False, unit=False),
@@ -174,7 +178,7 @@ EXERCISES = [
             ),
             Mistake(
                 gives=lambda: _days(zone="UTC"),
-                say="You counted days from midnight in UTC. On the quay, midnight is at another time.",
+                say="You counted days from midnight in UTC, or in London. On the quay, midnight is at another time.",
             ),
             Mistake(
                 gives=lambda: _days(flags=False),
@@ -186,7 +190,8 @@ EXERCISES = [
             "Flag first and look which rule hits which sensor. Two sensors fail in every row: what would make "
             "them right again?",
             "table.loc[rows, column] = ... changes some rows. Where unit is kg/m3: multiply value by 1e9, then "
-            "set unit to ug/m3. For the sensor of the future: subtract pd.Timedelta(hours=8) from time. Flag again.",
+            "set unit to ug/m3. The sensor of the future sends the quay's clock and calls it UTC, so "
+            "quality.from_wall_clock refuses its times; subtract pd.Timedelta(hours=8) from time. Flag again.",
             "For each sensor: its rows that are ok, "
             'set_index("time").sort_index()["value"].tz_convert("Asia/Shanghai"); '
             "quality.valid_days of that, summed; add up all six.",
@@ -200,6 +205,10 @@ EXERCISES = [
         expected=_worst,
         mistakes=[
             Mistake(
+                when=lambda name: isinstance(name, str) and name.strip().upper() not in _sensors(),
+                say="No sensor has this name. They are called SQ-01, SQ-02, SQ-03, SQ-04, SQ-05 and SQ-06.",
+            ),
+            Mistake(
                 gives=lambda: _worst(raw=True),
                 say="This one is worst before the correction. A large gain does no harm once it is known.",
             ),
@@ -207,14 +216,18 @@ EXERCISES = [
                 gives=lambda: _worst(early=True),
                 say="This one is worst on the weeks you learnt from. Judge on those that it has not seen.",
             ),
+            Mistake(
+                when=lambda name: isinstance(name, str) and name.strip().upper() != _worst(),
+                say="On the later weeks, another sensor is further off after correction. Print all six errors.",
+            ),
         ],
         hints=[
             "Learn a correction for each sensor in the first two weeks, and compute its error in the last two.",
             'calibration.split_by_time(beside, learn_until="2026-02-16") gives both parts; fit and apply take '
             "the humidity last, as in lesson 3.",
-            'In a loop over the six names: learnt = calibration.fit(early["reference_ugm3"], early[name], '
-            'early["humidity_percent"]); calibration.errors(later["reference_ugm3"], learnt.apply(later[name], '
-            'later["humidity_percent"]))["rmse"].',
+            'After learnt = {}, in a loop over the six names: learnt[name] = calibration.fit(early["reference_ugm3"], '
+            'early[name], early["humidity_percent"]); calibration.errors(later["reference_ugm3"], '
+            'learnt[name].apply(later[name], later["humidity_percent"]))["rmse"].',
         ],
         note="In the weeks it learnt from, it was no worse than the others. It fades.",
     ),
@@ -236,7 +249,7 @@ EXERCISES = [
         ],
         hints=[
             "Hourly readings of a sensor, corrected; then its daily means; then the mean of the five on each day.",
-            'The humidity stands in the same rows: learnt.apply(rows["value"], rows["humidity_percent"]).',
+            'The humidity stands in the same rows: learnt[name].apply(rows["value"], rows["humidity_percent"]).',
             "Put quality.daily_mean of each corrected sensor, on the clock of Asia/Shanghai, into a dictionary; "
             "pd.DataFrame(dictionary).mean(axis=1) is the quay; count the days above 15.",
         ],
