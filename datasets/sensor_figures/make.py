@@ -3,7 +3,7 @@ Make `sensor_figures`: what datasheets say about the parts of a street sensor.
 
     python datasets/sensor_figures/make.py
 
-Each figure says which document it comes from and in what it was looked up (November 2026). A
+Each figure says which document it comes from and what it was checked against (November 2026). A
 figure that could not be looked up is not in the table.
 """
 
@@ -69,20 +69,28 @@ FIGURES = [
     ("controller_bits", 10.0, "bit", "Resolution of the converter", *MICROCHIP),
     ("controller_accuracy", 2.5, "counts", "Absolute accuracy, the supply as reference, typical", *MICROCHIP),
     ("controller_reference_limit", 3.0, "%", "Limit of the internal 2.5 V reference, 0 to 105 °C", *MICROCHIP),
+    ("controller_reference_limit_cold", 5.0, "%", "The same limit, -40 to 125 °C", *MICROCHIP),
+    ("controller_reference_supply", 3.0, "V", "Least supply for the internal 2.5 V reference", *MICROCHIP),
     ("controller_active", 1.2, "mA", "Running at 5 MHz, 3 V, typical", *MICROCHIP),
     ("controller_standby", 0.7, "µA", "Standby with its clock, 3 V, 25 °C, typical", *MICROCHIP),
-    ("particles_limit_fixed", 5.0, "µg/m³", "Fixed part of the limit for PM2.5 from 0 to 100 µg/m³", *SENSIRION),
-    ("particles_limit_share", 5.0, "%", "Part of the reading in the limit, same range", *SENSIRION),
+    (
+        "particles_limit_fixed",
+        5.0,
+        "µg/m³",
+        "Fixed part of the precision for PM2.5 from 0 to 100 µg/m³, 25 °C",
+        *SENSIRION,
+    ),
+    ("particles_limit_share", 5.0, "%", "Part of the reading in the precision, same range", *SENSIRION),
     ("particles_voltage", 5.0, "V", "Supply, typical", *SENSIRION),
     ("particles_measuring", 55.0, "mA", "Fan and laser on, typical", *SENSIRION),
     ("particles_sleep", 38.0, "µA", "Asleep, typical", *SENSIRION),
     ("particles_start", 30.0, "s", "Typical start-up time in clean air, 50 to 100 particles/cm³", *SENSIRION),
     ("radio_sending", 29.0, "mA", "Sending at 13 dBm", *SEMTECH),
     ("radio_sleep", 0.2, "µA", "Asleep, typical", *SEMTECH),
-    ("cell_capacity", 17.0, "Ah", "Rated capacity, size D", *SAFT),
+    ("cell_capacity", 17.0, "Ah", "Rated capacity, size D, at 5 mA and 20 °C", *SAFT),
     ("cell_voltage", 3.6, "V", "Nominal voltage", *SAFT),
     ("cell_loss", 1.0, "%", "Most a stored cell loses in a year", *SAFT_LOSS),
-    ("epa_slope", 0.524, "1", "Factor of the raw reading", *BARKJOHN),
+    ("epa_slope", 0.524, "1", "Factor of the raw reading (CF=1, 24-hour mean)", *BARKJOHN),
     ("epa_humidity", -0.0862, "µg/m³", "Added per percent of relative humidity", *BARKJOHN),
     ("epa_offset", 5.75, "µg/m³", "Added always", *BARKJOHN),
     ("dry_density", 1.65, "1", "Density of dry particles over that of water", *CRILLEY),
@@ -119,7 +127,7 @@ META = {
             "path": "thermistor.csv",
         },
     ],
-    "period": "2007 to 2026, see the column edition",
+    "period": "2007 to 2023, see the column edition; looked up in November 2026",
     "tables": {
         "figures": {
             "fields": {
@@ -129,7 +137,7 @@ META = {
                 "meaning": ("-", "What is meant"),
                 "source": ("-", "Who says so"),
                 "edition": ("-", "Edition or year"),
-                "checked_with": ("-", "Where the figure was looked up"),
+                "checked_with": ("-", "What the figure was checked against"),
             }
         },
         "thermistor": {

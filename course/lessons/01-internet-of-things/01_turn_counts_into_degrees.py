@@ -2,7 +2,7 @@
 # # Turn counts into degrees
 #
 # Ancoats Quay wants to publish what its street sensors say. A sensor says neither degrees nor micrograms: it says 749.
-# In this lesson you turn such counts into degrees and dust, find out how sure the result is, and what a reading costs the battery.
+# In this lesson you turn such counts into degrees and dust, and find out how sure the result is.
 #
 # **You will be able to**
 #
@@ -11,10 +11,10 @@
 # * correct a particle reading for humid air;
 # * estimate how many years a battery lasts.
 #
-# **You need** Python lists and functions, and a first look at pandas. **Time** 35 min reading, 45 min doing.
+# **You need** Python lists and functions, and a first look at pandas. **Time** 45 min reading, 45 min doing.
 #
-# **Data** `sensor_figures`: figures of a thermistor (°C, Ω), a controller, a particle sensor, a radio and a cell,
-# read off their data sheets of 2007 to 2026, each with its source, CC0.
+# **Data** `sensor_figures`: figures of a thermistor (°C, and ohms: Ω), a controller, a particle sensor, a radio and a cell, quoted from
+# data sheets and papers of 2007 to 2023, each with its source and with what it was checked against, CC0.
 
 # %%
 import matplotlib.pyplot as plt
@@ -39,10 +39,12 @@ for volts in [-0.2, 1.828, 1.829, 4.0]:
 # A step is 2.44 mV: 1.828 V and 1.829 V give the same 749. Whatever lies outside is *clipped*: 4 V reads 1023.
 # A count at either end is no reading, it is an alarm.
 #
-# Rounding adds an error of up to half a step. A wave that fills the whole range is stronger than this error by
-# $6.02\,N + 1.76$ decibels (dB), the textbook says. We convert such a wave and measure; then once more with 1 mV of noise from the wiring.
+# Rounding adds an error of up to half a step. A sine wave that fills the whole range is stronger than this error by
+# $6.02\,N + 1.76$ decibels (dB), the textbook says. A decibel compares two powers: +10 dB is ten times, +20 dB a hundred times.
+# We measure such a wave, then once more with 1 mV of noise.
 
 # %%
+# SQNR: signal-to-quantization-noise ratio, the wave's power over that of the rounding error
 for bits in [8, 10, 12, 16]:
     quiet_db = adc.measured_sqnr_db(bits=bits, reference_v=2.5)
     noisy_db = adc.measured_sqnr_db(bits=bits, reference_v=2.5, noise_v=0.001)
@@ -69,8 +71,10 @@ check("iot-1-step", step_volts)
 #
 # ## Turn ohms into degrees
 #
-# A **thermistor** is a resistor whose resistance falls as it warms up. It sits in a *voltage divider*: the 2.5 V feed a fixed resistor of 10 kΩ,
-# the thermistor leads on to ground, and the ADC reads the voltage between them. From the voltage follows the resistance $R$.
+# A **thermistor** (here an NTC, the common kind) is a resistor whose resistance falls as it warms up. It sits in a *voltage divider*: the 2.5 V
+# feed a fixed resistor of 10 kΩ, the thermistor leads on to ground (0 V), and the ADC reads the voltage between them. The controller
+# feeds it only while it reads: always on, it would warm itself, and draw more current than the rest of a temperature sensor.
+# From the voltage follows the resistance $R$.
 
 # %%
 volts = adc.voltage_v(749, bits=10, reference_v=2.5)
@@ -80,7 +84,7 @@ print(f"{volts:.3f} V, {ohms:.0f} Ω")
 # %% [markdown]
 # Two formulas lead on to the temperature. The **B value** is one number from the data sheet, here 3,380 K, and takes the curve as
 # straight if drawn as $\ln R$, the natural logarithm, against $1/T$, with $T$ in kelvin. The formula of **Steinhart and Hart** has three numbers,
-# $1/T = a + b \ln R + c\,(\ln R)^3$, and goes through three points. We take these from the maker's table.
+# $1/T = a + b \ln R + c\,(\ln R)^3$, and goes through three points of the maker's table.
 
 # %%
 table = data.load("sensor_figures", "thermistor")
@@ -100,9 +104,9 @@ show(fig, alt="Error of two formulas: the B value is 3.0 °C off at -40 °C, 4.2
 
 # %% [markdown]
 # The B value is right at 25 and 50 °C. It is 3.0 °C too warm at −40 °C, 4.2 °C at 125 °C, and 0.8 °C at freezing point:
-# a road that freezes would read +0.8 °C. Steinhart and Hart stay within 0.1 °C between −20 and 85 °C.
+# water that freezes would read +0.8 °C. Steinhart and Hart stay within 0.1 °C between −20 and 85 °C.
 #
-# How many bits does that deserve? Move the slider: it sends temperatures through an ADC and back. You need not read the cell.
+# How many bits does that deserve? The slider sends temperatures through an ADC and back; you need not read the cell.
 
 
 # %%
@@ -124,7 +128,8 @@ def draw_bits(bits):
 interact(draw_bits, bits=IntSlider(value=10, min=6, max=16, description="Bits"));
 
 # %% [markdown]
-# Ten bits are good for 0.16 °C, and twelve for 0.04 °C. The error grows towards both ends, where a degree moves the voltage least.
+# Read only the outline of the blue band. At 85 °C, its worst, ten bits are good for 0.16 °C and twelve for 0.04 °C.
+# The error grows towards both ends, where a degree moves the voltage least.
 #
 # > **Your turn.** At night the same sensor gives count 893. Put the temperature by `sh_curve`, one number in °C, into `night_degc`.
 
@@ -142,21 +147,25 @@ check("iot-1-degrees", night_degc)
 # ## Say how sure you are
 #
 # Eight counts in a row differ a little. The **standard uncertainty** of their mean is their standard deviation divided by $\sqrt{8}$.
-# The GUM, the guide that metrologists share, calls this *type A*: it comes from repeating.
-# *Type B* comes from other knowledge. A limit of ±1 % says that all values between are equally likely: divide the limit by $\sqrt{3}$.
+# The *Guide to the Expression of Uncertainty in Measurement* (GUM), which laboratories share, calls this *type A*: it comes from repeating.
+# *Type B* comes from other knowledge. Of a limit of ±1 % we know no more, so we take all values between as equally likely:
+# divide the limit by $\sqrt{3}$. The data sheet gives ±2.5 counts for everything, rounding included:
+# typical, not promised. We take it as a limit.
 
 # %%
 quantities = {
     "count": uncertainty.type_a([748, 750, 751, 747, 749, 752, 748, 750]),
-    "converter": uncertainty.rectangular(0, 2.5),  # steps: typical by the data sheet, taken as a limit
+    "converter": uncertainty.rectangular(0, 2.5),  # counts, ±2.5
     "series_ohm": uncertainty.rectangular(10_000, 100),  # a resistor of ±1 %
     "r25_ohm": uncertainty.rectangular(10_000, 100),  # thermistor at 25 °C, ±1 %
     "b_k": uncertainty.rectangular(3262, 32.6),  # B value between 0 and 25 °C, ±1 %
 }
 
 # %% [markdown]
-# Next, one function from these quantities to the result. Near freezing point a B value of 3,262 K fits the table within 0.1 °C.
+# Next, one function from these quantities to the result. For the budget we need one number with a limit, so we return to B,
+# fitted to the table's points at 0 and 25 °C: 3,262 K, right within 0.1 °C between them.
 # `uncertainty.budget` moves each quantity by its uncertainty and notes how far the result moves: its *contribution*.
+# The sign is the direction; the share is that of the squares.
 
 
 # %%
@@ -169,9 +178,10 @@ def degrees(count, converter, series_ohm, r25_ohm, b_k):
 uncertainty.budget(degrees, quantities).round(3)
 
 # %% [markdown]
-# The converter contributes most, 0.16 °C: its real steps are not as even as ours, and 2.5 steps include the rounding. The resistances
-# and the B value give 0.13 °C each. Independent contributions add up like the sides of a right angle: square, add, take the root. Twice the result is the **expanded uncertainty** ($k = 2$), which covers about 95 %.
-# To check, we draw 200,000 sets of values at random and look at the results.
+# The converter contributes most, 0.16 °C at 0 °C. The resistances and the B value give 0.13 °C each.
+# Independent contributions add up like the sides of a right angle: square, add, take the root. The result is the
+# **combined standard uncertainty**; twice that is the **expanded uncertainty** ($k = 2$), which covers about 95 %
+# if the result is nearly a bell curve, as here. To check, we draw 200,000 sets of values at random.
 
 # %%
 standard = uncertainty.combined(degrees, quantities)
@@ -180,13 +190,14 @@ print(f"({draws.mean():.2f} ± {uncertainty.expanded(standard):.2f}) °C")
 print(f"standard uncertainty: {standard:.3f} °C, by drawing {draws.std():.3f} °C")
 
 # %% [markdown]
-# We publish (−0.06 ± 0.58) °C. Whether the road froze, this sensor cannot tell. Both ways agree on 0.29 °C.
+# We publish (−0.06 ± 0.58) °C. Whether it froze, this sensor cannot tell. Both ways agree on 0.29 °C.
 #
-# > **Watch out.** The supply is not in the table: it feeds divider and ADC alike, so it cancels. Had we used the controller's
-# > built-in reference, good to ±3 %, that alone would contribute 1.5 °C. And no budget finds a wrong formula.
+# > **Watch out.** The supply is not in the table: it feeds divider and ADC alike, so it cancels. Had the ADC a
+# > reference of its own, good to ±3 % like the one built into this controller (which needs a supply of 3 V, and has ±5 % in frost),
+# > that alone would contribute 1.5 °C. And no budget finds a wrong formula.
 #
-# > **Your turn.** There is a resistor of ±0.5 %, too. `dict(quantities, series_ohm=...)` copies the quantities with one replaced.
-# > Put the new expanded uncertainty, one number in °C, into `better_degc`.
+# > **Your turn.** There is a resistor of ±0.5 %, too. `dict(quantities, series_ohm=...)` copies the quantities with one replaced;
+# > write the resistor as in the cell above. Put the new expanded uncertainty, one number in °C, into `better_degc`.
 
 # %% solution="iot-1-expanded"
 ### BEGIN SOLUTION
@@ -209,15 +220,16 @@ humidity = np.linspace(0, 97, 98)
 fig, ax = plt.subplots(figsize=(8, 3))
 for kappa, style in [(0.1, "--"), (0.3, "-"), (0.9, ":")]:
     ax.plot(humidity, particles.growth_factor(humidity, kappa=kappa), style, label=f"κ = {kappa}")
-ax.set(title="Above 80 % humidity a sensor weighs water", xlabel="Relative humidity [%]", ylabel="Wet over dry [1]")
+ax.set(title="In humid air a sensor weighs water", xlabel="Relative humidity [%]", ylabel="Wet over dry (ratio)")
 ax.set_ylim(0, 8)
 ax.legend()
-show(fig, alt="Growth factor against humidity: near 1 up to 60 %, then steep; for kappa 0.3 it is 2.0 at 85 %.")
+show(fig, alt="Growth factor against humidity, ever steeper: for kappa 0.1, 0.3, 0.9 it is 1.1, 1.3, 1.8 at 60 %, 1.3, 2.0, 4.1 at 85 %.")
 
 # %% [markdown]
 # With κ = 0.3 a sensor reads double at 85 %. To *dry* a reading, divide it by the factor. Who does not know κ can fit a line instead: the US
 # Environmental Protection Agency (EPA) did so for one make, PurpleAir, beside reference stations: $0.524\,x - 0.0862\,h + 5.75$,
-# with the reading $x$ in µg/m³ and the humidity $h$ in %.
+# fitted to 24-hour means. Here $x$ is the mean of the two channels' output `CF=1` in µg/m³ (not `ATM`, which PurpleAir's map shows outdoors),
+# and $h$ the humidity that the sensor itself reads, in %.
 
 # %%
 dry_ugm3 = particles.dry_ugm3(30, 50, kappa=0.3)
@@ -225,10 +237,11 @@ line_ugm3 = particles.correct_epa(30, 50)
 print(f"30 µg/m³ at 50 %: by κ {dry_ugm3:.1f}, by the EPA's line {line_ugm3:.1f} µg/m³")
 
 # %% [markdown]
-# 25.4 or 17.2 µg/m³: the line also takes off what this make adds on ordinary days, about 40 % in most of the United States.
-# The town has another make; its data sheet allows ±5 µg/m³ plus 5 % of the reading, before any humidity. Lesson 3 fits a line for it.
+# 25.4 or 17.2 µg/m³: PurpleAirs read about 40 % too high in most of the United States; the line takes that off, too.
+# The town has another make; its data sheet states a precision of ±5 µg/m³ plus 5 % of the reading, at 25 °C, before any humidity
+# and for no street's dust. Lesson 3 fits a line for it.
 #
-# > **Your turn.** A PurpleAir reads 60 µg/m³ at 85 % humidity. Put its value by the EPA's line, one number in µg/m³, into `corrected_ugm3`.
+# > **Your turn.** A PurpleAir's daily mean is 60 µg/m³ (`CF=1`), and its own humidity sensor says 85 %. Put the value by the EPA's line, one number in µg/m³, into `corrected_ugm3`.
 
 # %% solution="iot-1-dry"
 ### BEGIN SOLUTION
@@ -252,6 +265,7 @@ figures.loc[wanted, ["value", "unit", "source"]]
 # %% [markdown]
 # The particle sensor needs 5 V. The cell has 3.6 V, and we assume that the converter between them loses a tenth.
 # The fan runs 30 s to start and, we assume, 10 s to read; then its power is cut. A message takes 0.37 s; lesson 4 shows why.
+# Energy is current times voltage times time, in joules (J).
 
 # %%
 fan_ma = battery.at_battery_ma(55, load_v=5, battery_v=3.6, efficiency=0.9)
@@ -260,8 +274,8 @@ send_j = battery.energy_j(29, 0.37, voltage_v=3.6)
 print(f"{fan_ma:.0f} mA from the cell; fan {fan_j:.1f} J, radio {send_j:.3f} J")
 
 # %% [markdown]
-# One reading of particles costs as much as 300 messages. Now the life on one D cell of 17 Ah, every ten minutes.
-# Controller and radio draw 0.9 µA asleep. A stored cell loses up to 1 % a year by itself, which counts, too.
+# One reading of particles costs as much as 300 messages. Now the life on one D cell of 17 Ah (ampere-hours), every ten minutes.
+# The controller is awake 0.5 s, we assume. Controller and radio draw 0.9 µA asleep. A stored cell loses up to 1 % a year by itself, which counts, too.
 
 # %%
 control, fan, send = (1.2, 0.5), (fan_ma, 40), (29, 0.37)  # current in mA, duration in s
@@ -271,11 +285,12 @@ for name, phases in [("temperature only", [control, send]), ("with particles", [
     print(f"{name}: {mean_ua:.0f} µA, {years:.2f} years")
 
 # %% [markdown]
-# Temperature alone would run for 50 years, on paper: the cell's own loss takes half of it, and other parts fail first.
-# With particles it is four months. A rated capacity holds for 20 °C and a gentle current; winter takes its share.
+# Temperature alone would run for 98 years without the cell's own loss, 50 with it, on paper.
+# With particles it is four months. A rated capacity holds for 20 °C and 5 mA; at 85 mA and in winter it is less.
+# After a rest such a cell sags under its first big current (*passivation*), so designers put a capacitor beside it.
 # A particle sensor wants the mains or a solar panel. Lesson 2 sends the readings on their way.
 #
-# > **Your turn.** Read particles once an hour instead. Put the life, one number in years, into `hourly_years`.
+# > **Your turn.** Do the whole round (measure both, send) once an hour instead. Put the life, one number in years, into `hourly_years`.
 
 # %% solution="iot-1-battery"
 ### BEGIN SOLUTION

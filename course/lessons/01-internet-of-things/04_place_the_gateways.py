@@ -12,7 +12,7 @@
 # * compute with what probability a gateway hears a street;
 # * choose sites that are proven best, and say who stays dark.
 #
-# **You need** lessons 2 and 3. **Time** 45 min reading, 45 min doing.
+# **You need** lessons 2 and 3. **Time** 50 min reading, 50 min doing.
 #
 # **Data** `lora_regions`: published limits (ms, bytes, dBm), looked up in November 2026, CC0. `streets_helsinki`: real streets and
 # public buildings of central Helsinki, m, April 2019, © OpenStreetMap contributors, ODbL.

@@ -167,7 +167,7 @@ check("iot-w-exceeded", exceeded)
 # %% [markdown]
 # How sure is that? On the two later weeks beside the reference you know the truth. Average the five corrected sensors there, hour by hour, make daily means of
 # them and of the reference, and take the RMSE of these 14 days as the standard uncertainty of a day. Call a day *surely* above if its mean is
-# above 15 µg/m³ by more than the expanded uncertainty, $k = 2$ (lesson 1).
+# above 15 µg/m³ by more than the expanded uncertainty, $k = 2$ (lesson 1). (The RMSE contains a bias. The GUM would correct that first, and then one day more would be sure.)
 #
 # > **Your turn.** How many days are surely above? Put one whole number into `sure`.
 
@@ -210,7 +210,7 @@ check("iot-w-radio", a_day)
 # * You name the sensor that is not published, and what is to happen to it.
 # * You say how many sensor-days count, and why the others do not.
 # * You say that three weeks are no year. The WHO's level for a day may be passed on three to four days of a *year*; its level for the mean of a year is 5 µg/m³.
-#   China's own standard of 2012 (GB 3095) allows 75 µg/m³ for a day where people live. Whose limit you hold up is a choice: say which.
+#   China's own standard (GB 3095-2026) has allowed 60 µg/m³ for a day where people live since 1 March 2026, and 50 from 2031; before, it was 75. Whose limit you hold up is a choice: say which.
 # * You doubt one of your numbers. Beside the reference the five read 1.1 µg/m³ too low in the later weeks. And February is not July: what if the air gets damper?
 # * You say what changes with the radio: how often a resident would hear of the air, and how many lost messages a day still allows.
 #

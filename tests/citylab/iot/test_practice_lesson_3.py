@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.ensemble import IsolationForest
 
 from citylab import data
 from citylab.iot import calibration, quality
-from citylab.iot.practice.lesson_3 import EXERCISES
+from citylab.iot.practice.lesson_3 import EXERCISES, SENSORS, _valid
 from citylab.practice import judge
 from citylab.practice.exercise import computed
 
@@ -93,7 +94,8 @@ def test_water_flow_hides_its_peak_from_the_plain_score_only():
     alarms = quality.alarms(robust, threshold=3.5)
     weeks = (flow_ls.index[-1] - flow_ls.index[0]) / pd.Timedelta("7D")
     assert alarms.sum() == 59
-    assert alarms.sum() / weeks == pytest.approx(7, abs=0.5)
+    assert alarms.sum() / weeks == pytest.approx(7.2, abs=0.05)
+    assert len(pd.date_range(flow_ls.index[0], flow_ls.index[-1], freq="h")) > len(flow_ls)
 
 
 def test_textbook_threshold_finds_all_spikes_at_the_price_the_lesson_names(hours):
@@ -101,6 +103,78 @@ def test_textbook_threshold_finds_all_spikes_at_the_price_the_lesson_names(hours
     counted = quality.count_errors(quality.alarms(score, threshold=3.5), hours["label"] == "spiking")
     assert counted["found"] == counted["events"] == 30
     assert counted["false_alarms_per_week"] == pytest.approx(7.7, abs=0.05)
+
+
+@pytest.fixture(scope="module")
+def curves(hours):
+    """Found spikes and false alarms of each method, on the thresholds of the lesson."""
+    sensor, wrong = hours["pm25_sensor_ugm3"], hours["label"] == "spiking"
+    steps = pd.DataFrame({"value": sensor, "before": sensor.diff(), "after": sensor.diff(-1)}).fillna(0)
+    forest = IsolationForest(random_state=0).fit(steps)
+    scores = {
+        "plain": quality.plain_score(sensor),
+        "hour": quality.robust_score(sensor, by_hour=True),
+        "around": quality.robust_score(sensor, around=7),
+        "forest": pd.Series(-100 * forest.score_samples(steps), sensor.index),
+    }
+    thresholds = [*np.arange(10, 201) / 10, *range(21, 81)]
+    return {
+        name: pd.DataFrame(
+            [quality.count_errors(quality.alarms(score, threshold=t), wrong) for t in thresholds], index=thresholds
+        )
+        for name, score in scores.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("plain", [18, 25, 29, 30]),
+        ("hour", [13, 26, 29, 30]),
+        ("around", [26, 27, 29, 29]),
+        ("forest", [26, 30, 30, 30]),
+    ],
+)
+def test_most_spikes_found_at_no_more_than_half_one_two_and_five_false_alarms_a_week(curves, name, found):
+    rates = curves[name]["false_alarms_per_week"]
+    assert [curves[name].loc[rates <= rate, "found"].max() for rate in (0.5, 1, 2, 5)] == found
+
+
+@pytest.mark.parametrize(("name", "rate"), [("plain", 3.4), ("around", 6.6), ("forest", 0.8)])
+def test_fewest_false_alarms_a_week_that_finding_all_thirty_costs(curves, name, rate):
+    all_found = curves[name][curves[name]["found"] == 30]
+    assert all_found["false_alarms_per_week"].min() == pytest.approx(rate, abs=0.05)
+
+
+def test_right_threshold_stands_in_the_scan_and_misses_the_two_spikes_of_the_note(curves):
+    around = curves["around"]
+    whole = around[around.index % 1 == 0]
+    threshold = whole[whole["false_alarms_per_week"] < 2].index[0]
+    assert threshold == computed(EXERCISES[2].expected)
+    assert around.loc[threshold, "missed"] == 2
+
+
+def test_seventy_two_days_are_those_with_any_reading_and_six_times_station_road():
+    assert sum(len(_valid(sensor)) for sensor in SENSORS) == 6 * _valid("AQ-03").sum() == 72
+    assert _valid("AQ-06").sum() == 14
+
+
+def test_drifting_sensor_reads_a_tenth_of_the_first_day_more_per_day(messages):
+    from classroom import street_sensors
+
+    steady = messages[messages["sensor"] == "AQ-01"].assign(value=20.0, label="")
+    grown = street_sensors.drifting(steady, sensor="AQ-01", start="2026-03-28", percent_per_day=10.0)
+    days = grown.drop_duplicates("time").set_index("time")["value"]
+    assert [days[f"2026-03-{day} 00:00+00:00"] for day in (28, 29, 30)] == [20.0, 22.0, 24.0]
+    assert (
+        messages.loc[messages["label"] == "drifting", "time"].min() - pd.Timestamp("2026-03-28", tz="UTC")
+    ).days == 0
+
+
+def test_wrong_clock_would_move_the_end_of_the_fortnight(messages):
+    last = messages.groupby("sensor")["time"].max().dt.strftime("%d %H:%M")
+    assert last.drop("AQ-05").unique().tolist() == ["05 22:45"]
+    assert last["AQ-05"] == "05 23:45"
 
 
 @pytest.mark.parametrize("by_time", [True, False])

@@ -111,3 +111,12 @@ def test_every_example_in_the_table_of_tools_runs():
 )
 def test_a_likely_slip_gets_its_own_sentence(exercise, given, word):
     assert word in judge(next(one for one in wrap_up.EXERCISES if one.id == exercise), given).say
+
+
+def test_with_the_bias_corrected_one_day_more_would_be_sure():
+    ours = pd.concat([wrap_up._beside(sensor) for sensor in wrap_up._published()], axis=1).mean(axis=1)
+    errors = (ours - data.load("quay_sensors_synthetic", "beside")["reference_ugm3"]).loc["2026-02-16":]
+    daily = errors.resample("D").mean()
+    corrected = wrap_up._quay() - daily.mean()
+    sure = wrap_up._exceeded(2 * wrap_up._error_ugm3())
+    assert (corrected > 15 + 2 * daily.std(ddof=0)).sum() == sure + 1

@@ -9,11 +9,19 @@ READINGS = [748, 750, 751, 747, 749, 752, 748, 750]
 CONTROL, SEND = (1.2, 0.5), (29, 0.37)
 
 
-def _night_degc(model: thermistor.BValue | thermistor.SteinhartHart | None = None, *, swapped: bool = False) -> float:
-    volts = float(adc.voltage_v(893, bits=10, reference_v=2.5))
-    ohms = thermistor.divider_resistance_ohm(2.5 - volts if swapped else volts, supply_v=2.5, series_ohm=10_000)
+def _night_v(*, bits: int = 10, reference_v: float = 2.5) -> float:
+    return float(adc.voltage_v(893, bits=bits, reference_v=reference_v))
+
+
+def _night_ohm(volts: float | None = None) -> float:
+    return thermistor.divider_resistance_ohm(_night_v() if volts is None else volts, supply_v=2.5, series_ohm=10_000)
+
+
+def _night_degc(
+    model: thermistor.BValue | thermistor.SteinhartHart | None = None, *, volts: float | None = None
+) -> float:
     points = [(-20, 68_237), (25, 10_000), (85, 1_452)]
-    return thermistor.temperature_degc(ohms, model=model or thermistor.fit_steinhart_hart(points))
+    return thermistor.temperature_degc(_night_ohm(volts), model=model or thermistor.fit_steinhart_hart(points))
 
 
 def _degrees(count: float, converter: float, series_ohm: float, r25_ohm: float, b_k: float) -> float:
@@ -35,14 +43,21 @@ def _standard(half_ohm: float) -> float:
     )
 
 
+def _fan(current_ma: float | None = None) -> tuple[float, float]:
+    from_cell_ma = battery.at_battery_ma(55, load_v=5, battery_v=3.6, efficiency=0.9)
+    return (from_cell_ma if current_ma is None else current_ma, 40)
+
+
 def _years(
-    *, period_s: float = 3600, fan_ma: float | None = None, loss_percent: float = 1, sends: bool = True
+    *phases: tuple[float, float], period_s: float = 3600, sleep_ua: float = 0.9, loss_percent: float = 1
 ) -> float:
-    if fan_ma is None:
-        fan_ma = battery.at_battery_ma(55, load_v=5, battery_v=3.6, efficiency=0.9)
-    phases = [CONTROL, (fan_ma, 40), SEND] if sends else [(fan_ma, 40)]
-    mean_ua = battery.mean_current_ua(phases, period_s=period_s, sleep_ua=0.9)
+    mean_ua = battery.mean_current_ua(phases or (CONTROL, _fan(), SEND), period_s=period_s, sleep_ua=sleep_ua)
     return battery.life_years(mean_ua, capacity_ah=17, self_discharge_percent=loss_percent)
+
+
+def _years_sending_every_ten_minutes() -> float:
+    fan_ua = battery.mean_current_ua([_fan()], period_s=3600, sleep_ua=0)
+    return _years(CONTROL, SEND, period_s=600, sleep_ua=0.9 + fan_ua)
 
 
 EXERCISES = [
@@ -78,12 +93,26 @@ EXERCISES = [
                 say="This is what the B value gives; in such cold it is far off. Use sh_curve.",
             ),
             Mistake(
-                gives=lambda: _night_degc(swapped=True),
+                gives=lambda: _night_degc(volts=2.5 - _night_v()),
                 say="Upside down: a high count means a high resistance, and that means cold.",
             ),
             Mistake(
                 gives=lambda: _night_degc() + 273.15,
                 say="This is in kelvin; degrees Celsius are asked for.",
+            ),
+            Mistake(gives=_night_v, say="These are the volts, the first of three steps; ohms and degrees follow."),
+            Mistake(gives=_night_ohm, say="These are the ohms, the second of three steps; degrees follow."),
+            Mistake(
+                gives=lambda: _night_degc(volts=_night_v(bits=12)),
+                say="These are the bits of the other board; the town's controller has fewer.",
+            ),
+            Mistake(
+                gives=lambda: _night_degc(volts=_night_v(bits=12, reference_v=1.1)),
+                say="These are the bits and the reference of the other board; go back to the town's controller.",
+            ),
+            Mistake(
+                gives=lambda: _night_degc(volts=_night_v(reference_v=1.1)),
+                say="This is the reference of the other board; the town's controller has 2.5 V.",
             ),
         ],
         hints=[
@@ -137,6 +166,7 @@ EXERCISES = [
                 gives=lambda: particles.correct_epa(60.0, 50.0),
                 say="This is for the humidity of the example; the question has another.",
             ),
+            Mistake(gives=lambda: particles.correct_epa(85.0, 60.0), say="First the reading, then the humidity."),
             Mistake(
                 gives=0.524 * 60 + 0.0862 * 85 + 5.75,
                 say="Mind the sign: humid air makes the reading too high.",
@@ -153,16 +183,31 @@ EXERCISES = [
         lesson=LESSON,
         expected=_years,
         unit="years",
-        tolerance=0.02,
+        tolerance=0.004,
         mistakes=[
             Mistake(
                 gives=lambda: _years(period_s=600), say="This is for every ten minutes; once an hour is asked for."
+            ),
+            Mistake(gives=_years_sending_every_ten_minutes, say="You still send every ten minutes."),
+            Mistake(
+                gives=lambda: 6 * _years(period_s=600),
+                say="Did you multiply the years by six? The cell's own loss does not shrink: change the period.",
             ),
             Mistake(
                 gives=lambda: _years(loss_percent=0),
                 say="The cell loses charge by itself, too: self_discharge_percent.",
             ),
-            Mistake(gives=lambda: _years(fan_ma=55), say="55 mA flow at 5 V; from the cell of 3.6 V it is fan_ma."),
+            Mistake(
+                gives=lambda: _years(CONTROL, SEND),
+                say="The fan is missing: once an hour the sensor measures particles, too.",
+            ),
+            Mistake(
+                gives=lambda: _years(_fan()), say="Something is missing from the round: it has control, fan and send."
+            ),
+            Mistake(
+                gives=lambda: _years(CONTROL, _fan(55), SEND),
+                say="55 mA flow at 5 V; from the cell of 3.6 V it is fan_ma.",
+            ),
             Mistake(gives=lambda: _years() * 365.25, say="This is in days; years are asked for."),
             Mistake(gives=lambda: _years() * 8766, say="This is in hours; years are asked for."),
         ],

@@ -42,6 +42,11 @@ def _passed_percent() -> float:
     return float(100 * _flagged().loc[drifting, "ok"].mean())
 
 
+def _drifting_of_passed_percent() -> float:
+    drifting = _flagged()["label"] == "drifting"
+    return float(100 * drifting[_flagged()["ok"]].mean())
+
+
 def _passed_of_sensor_percent() -> float:
     theirs = _flagged()["sensor"] == "AQ-06"
     return float(100 * _flagged().loc[theirs, "ok"].mean())
@@ -74,6 +79,13 @@ def _rmse(*, humid: bool = True, at_random: bool = False, measure: str = "rmse")
     learnt = calibration.fit(learn[REFERENCE], learn[SENSOR], learn[HUMIDITY] if humid else None)
     corrected = learnt.apply(test[SENSOR], test[HUMIDITY] if humid else None)
     return float(calibration.errors(test[REFERENCE], corrected)[measure])
+
+
+def _rmse_of_a_swapped_fit() -> float:
+    learn, test = calibration.split_by_time(_good(), learn_until="2026-02-09")
+    learnt = calibration.fit(learn[SENSOR], learn[REFERENCE], learn[HUMIDITY])
+    corrected = learnt.apply(test[SENSOR], test[HUMIDITY])
+    return float(calibration.errors(test[REFERENCE], corrected)["rmse"])
 
 
 def _rmse_on_the_learnt() -> float:
@@ -141,6 +153,11 @@ EXERCISES = [
                 gives=lambda: float(100 * _flagged()["ok"].mean()),
                 say="This is the share of all messages that pass; keep the drifting ones first.",
             ),
+            Mistake(
+                gives=_drifting_of_passed_percent,
+                say="This is the share of drifting ones among those that pass; asked is the share of passing ones "
+                "among those that drift.",
+            ),
         ],
         note="The few that were caught were flagged for something else: they had reached the end of the scale.",
         hints=[
@@ -198,6 +215,10 @@ EXERCISES = [
                 say="This is the error in the weeks that were learnt; judge on the later ones.",
             ),
             Mistake(
+                gives=_rmse_of_a_swapped_fit,
+                say="This learnt the sensor from the reference; fit takes the reference first, then the sensor.",
+            ),
+            Mistake(
                 gives=lambda: _rmse(measure="mae"),
                 say="This is the mean absolute error; take the entry rmse.",
             ),
@@ -224,7 +245,7 @@ EXERCISES = [
             ),
             Mistake(
                 gives=lambda: sum(len(_valid(sensor)) for sensor in SENSORS),
-                say="These are all days with any reading; count only those that are True.",
+                say="72 is 6 × AQ-03, or all days with any reading. Count the True of each sensor.",
             ),
             Mistake(
                 gives=lambda: 84 - _days(),
