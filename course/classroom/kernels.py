@@ -9,14 +9,49 @@ account can connect to them. Windows has none; there the ports stay.
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from queue import Empty
+from time import monotonic
 from typing import Any
 
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from nbgrader.preprocessors import Execute as NbgraderExecute
+from traitlets import Type
+
+LOOK_AGAIN_S = 1.0
+
+
+class PatientChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
+    """
+    A channel that looks again every second.
+
+    On a busy computer a message sometimes lies there and nobody is woken. Whoever waits with one long
+    timeout then waits until its end: a cell of a millisecond takes a minute.
+    """
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]
+        """Return the next message; raise `queue.Empty` after `timeout` seconds."""
+        until_s = math.inf if timeout is None else monotonic() + timeout
+        while True:
+            left_s = max(until_s - monotonic(), 0.0)
+            try:
+                return await super().get_msg(timeout=min(left_s, LOOK_AGAIN_S))  # type: ignore[no-any-return]
+            except Empty:
+                if monotonic() >= until_s:
+                    raise
+
+
+class PatientClient(AsyncKernelClient):  # type: ignore[misc]
+    """A client that finds what came, even if nobody told it."""
+
+    shell_channel_class = Type(PatientChannel)
+    iopub_channel_class = Type(PatientChannel)
 
 
 class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
@@ -24,6 +59,7 @@ class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.client_class = f"{__name__}.{PatientClient.__name__}"
         self._folder: Path | None = None
         if sys.platform != "win32":
             # Not below the notebook: a socket's path may have no more than about 100 characters.

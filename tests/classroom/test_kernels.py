@@ -1,9 +1,12 @@
 """Kernels that start at the same time neither clash nor leave anything behind."""
 
+import asyncio
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty
 
 import pytest
 from jupyter_client.manager import AsyncKernelManager
@@ -11,7 +14,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from classroom.kernels import PrivateKernelManager
+from classroom.kernels import PatientChannel, PrivateKernelManager
 
 needs_socket_files = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sockets in files for kernels")
 
@@ -56,3 +59,40 @@ def test_the_folder_is_this_accounts_alone(short_folder):
     else:
         (folder,) = short_folder.iterdir()
         assert folder.stat().st_mode & 0o077 == 0
+
+
+class DeafSocket:
+    """A socket that nobody wakes: what came is only seen by who looks again."""
+
+    def __init__(self, looks):
+        self.looks = looks
+
+    async def poll(self, timeout_ms):
+        await asyncio.sleep(timeout_ms / 1000)
+        self.looks -= 1
+        return self.looks <= 0
+
+
+class Channel(PatientChannel):
+    def __init__(self, looks):
+        self.socket = DeafSocket(looks)
+
+    async def _recv(self):
+        return {"content": "here"}
+
+
+def test_message_that_woke_nobody_is_found_within_seconds():
+    start_s = time.monotonic()
+    assert asyncio.run(Channel(looks=2).get_msg(timeout=600)) == {"content": "here"}
+    assert time.monotonic() - start_s < 60
+
+
+def test_channel_gives_up_when_the_time_is_over():
+    with pytest.raises(Empty):
+        asyncio.run(Channel(looks=9).get_msg(timeout=0.1))
+
+
+@needs_socket_files
+def test_manager_hands_out_clients_that_look_again(short_folder):
+    client = PrivateKernelManager().client()
+    assert client.shell_channel_class is client.iopub_channel_class is PatientChannel
