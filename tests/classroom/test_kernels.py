@@ -89,7 +89,7 @@ def test_message_that_woke_nobody_is_found_within_seconds():
 
 def test_channel_gives_up_when_the_time_is_over():
     with pytest.raises(Empty):
-        asyncio.run(Channel(looks=9).get_msg(timeout=0.1))
+        asyncio.run(Channel(looks=10**9).get_msg(timeout=0.1))
 
 
 @needs_socket_files
