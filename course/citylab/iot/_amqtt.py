@@ -6,9 +6,13 @@ What is mended, and the rule of MQTT 3.1.1 that asks for it:
 * a message goes out with the lower of the two promises, that of the sender and that of the subscription (3.8.4-6);
 * retained messages go to a *new* subscription only, not to whoever connects (3.3.1-6);
 * what waited for an absent subscriber is not marked as retained (3.3.1-9);
-* a message that its subscriber has not acknowledged when the connection breaks is sent again (4.4.0-1), in order;
-* a client that comes back before its old connection is given up keeps its session (3.1.4-2);
+* a message that its subscriber has not acknowledged when the connection breaks is sent again, in order, under its
+  old number and marked as a repetition (4.4.0-1, 3.3.1-1);
+* a client that comes back before its old connection is given up keeps its session (3.1.2-4);
 * what a sender delivered before it said goodbye is passed on (4.3.2).
+
+Not mended: the broker does not notice a client that falls silent with its connection open (3.1.2-24), and drops
+a sender that uses a topic with ``$``.
 
 References
 ----------
@@ -58,7 +62,7 @@ class StandardBroker(Broker):
         super().__init__(config)
         self._writers: set[asyncio.StreamWriter] = set()
         self._numbers = count()
-        self._waiting: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
+        self._waiting: dict[str, list[tuple[int, int, dict[str, Any], OutgoingApplicationMessage | None]]] = {}
         self._flying: dict[Any, set[asyncio.Task[None]]] = {}
 
     @property
@@ -134,12 +138,15 @@ class StandardBroker(Broker):
                 for session, subscribed_qos in list(subscriptions):
                     self._send(session, message, min(subscribed_qos, message["sent_qos"]))
 
-    def _send(self, session: Session, message: dict[str, Any], qos: int) -> None:
+    def _send(
+        self, session: Session, message: dict[str, Any], qos: int, sent: OutgoingApplicationMessage | None = None
+    ) -> None:
         handler = self._get_handler(session)
         if session.transitions.state != "connected" or handler is None:
-            self._keep(session, message, qos)
+            self._keep(session, message, qos, sent)
             return
-        sent = OutgoingApplicationMessage(None, message["topic"], qos, message["data"], False)
+        # One that went out before goes out again under its number, marked as a repetition (4.4.0-1, 3.3.1-1).
+        sent = sent or OutgoingApplicationMessage(None, message["topic"], qos, message["data"], False)
         task = asyncio.create_task(_deliver(session, handler, sent))
         self._flying.setdefault(handler, set()).add(task)
         task.add_done_callback(lambda done: self._landed(done, session, handler, message, sent))
@@ -161,23 +168,26 @@ class StandardBroker(Broker):
             # It has the message of promise 2, and lacks only the release: that is repeated when it is back.
             session.inflight_out[sent.packet_id] = sent
         elif self._get_handler(session) is handler:
-            self._keep(session, message, qos)
+            self._keep(session, message, qos, sent)
         elif qos > 0:
-            self._send(session, message, qos)
+            self._send(session, message, qos, sent)
 
-    def _keep(self, session: Session, message: dict[str, Any], qos: int) -> None:
+    def _keep(
+        self, session: Session, message: dict[str, Any], qos: int, sent: OutgoingApplicationMessage | None = None
+    ) -> None:
         """Keep a message for a subscriber that is away, if the promise asks for it."""
         if qos > 0 and not session.clean_session and session.client_id is not None:
-            self._waiting.setdefault(session.client_id, []).append((message["number"], qos, message))
+            self._waiting.setdefault(session.client_id, []).append((message["number"], qos, message, sent))
 
     async def _publish_session_retained_messages(self, session: Session) -> None:
         waiting = sorted(self._waiting.pop(session.client_id or "", []), key=lambda kept: kept[0])
-        for _, qos, message in waiting:
-            self._send(session, message, qos)
+        for _, qos, message, sent in waiting:
+            self._send(session, message, qos, sent)
 
 
 async def _deliver(session: Session, handler: Any, sent: OutgoingApplicationMessage) -> None:
-    sent.packet_id = session.next_packet_id if sent.qos else None
+    if sent.qos and sent.packet_id is None:
+        sent.packet_id = session.next_packet_id
     await handler._handle_message_flow(sent)
 
 

@@ -28,7 +28,7 @@ def strict(text: str | bytes) -> Any:
     try:
         if not isinstance(text, str):
             text = bytes(text).decode("utf-8")
-        return json.loads(text, parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_once)
+        return json.loads(text, parse_constant=_refuse, parse_float=_finite, parse_int=_whole, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}") from None
     except json.JSONDecodeError as error:
@@ -77,13 +77,19 @@ def _refuse(constant: str) -> float:
 def _finite(written: str) -> float:
     number = float(written)
     if not isfinite(number):
-        raise ValueError(f"{written} is too large for a number of double precision")
+        raise ValueError(f"{written[:20]} ({len(written)} characters) is too large for a number of double precision")
     return number
 
 
+def _whole(written: str) -> int:
+    _finite(written)
+    return int(written)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    labels = [label for label, _ in pairs]
-    for label in labels:
-        if labels.count(label) > 1:
+    seen: dict[str, Any] = {}
+    for label, value in pairs:
+        if label in seen:
             raise ValueError(f"label {label!r} stands twice in one object; which one is meant?")
-    return dict(pairs)
+        seen[label] = value
+    return seen

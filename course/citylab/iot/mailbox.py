@@ -40,7 +40,8 @@ class Mailbox:
     acknowledge : bool
         Tell the broker that a message arrived; False plays a subscriber that breaks down before it can.
     will : tuple of str and str, optional
-        Topic and payload that the broker publishes, with the same promise, if this client is lost without a goodbye.
+        Topic and payload that the broker publishes, retained and with the same promise, if this client is lost without
+        a goodbye.
 
     Raises
     ------
@@ -174,7 +175,7 @@ class Mailbox:
         )
         client.username_pw_set(*self._login)
         if self._will:
-            client.will_set(*self._will, qos=self.qos)
+            client.will_set(*self._will, qos=self.qos, retain=True)
         client.on_message, client.on_connect, client.on_subscribe = self._keep, self._connected, self._subscribed
         return client
 

@@ -116,8 +116,13 @@ def _come_round(client: paho.Client) -> None:
     client.on_message = lambda *given: arrived.set()
     client.on_subscribe = lambda *given: given[0].publish(topic) and None
     client.subscribe(topic)
-    arrived.wait(_PATIENCE_S)
+    came = arrived.wait(_PATIENCE_S)
     client.on_message = client.on_subscribe = None
+    if not came:
+        raise ConnectionError(
+            "the broker took the messages, but did not show that it passed them on; "
+            "may this user use fence/#, and does no topic begin with $?"
+        )
 
 
 @dataclass(frozen=True)
@@ -185,7 +190,7 @@ def measure(
             if pause_s:
                 time.sleep(pause_s)
         _wait(receipts, client, 120)
-        mailbox.wait(messages, timeout_s=30 if qos else 5)
+        mailbox.wait(messages, timeout_s=30)
         client.disconnect()
         client.loop_stop()
         mailbox.settle()

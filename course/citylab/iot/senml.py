@@ -13,6 +13,7 @@ References
 import re
 from base64 import urlsafe_b64decode
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -130,6 +131,7 @@ def _version(records: list[dict[str, Any]]) -> int:
             f"all records need one version, but there are {sorted(versions)}; put bver into the first only"
         )
     version = versions.pop()
+    # Version 5 stands in the examples of RFC 8428 itself, section 5.1.2.
     if version > VERSION and version != WITH_SECONDARY_UNITS:
         raise SenMLError(f"version {version} is not known here; known are 1 to {VERSION}, and {WITH_SECONDARY_UNITS}")
     return version
@@ -138,7 +140,7 @@ def _version(records: list[dict[str, Any]]) -> int:
 def _resolve(
     record: dict[str, Any], base: dict[str, Any], now_s: float | None, secondary: bool
 ) -> dict[str, Any] | None:
-    """Return the resolved record; None if it only sets base fields."""
+    """Return the resolved record; None if it only sets base fields (RFC 8428 lets a lone base value pass as either)."""
     measured = _measured(record, base)
     if measured is None:
         return None
@@ -161,18 +163,15 @@ def _measured(record: dict[str, Any], base: dict[str, Any]) -> dict[str, Any] | 
         raise SenMLError(f"it has {' and '.join(given)}, but a record holds one value; make two records of it")
     numeric = given in ([], ["v"]) and ("v" in record or "bv" in base)
     measured = {} if numeric or not given else {_VALUES[given[0]]: record[given[0]]}
-    try:
-        if numeric:
-            measured["value"] = float(record.get("v", 0)) + float(base.get("bv", 0))
-        if "s" in record or "bs" in base:
-            measured["sum"] = float(record.get("s", 0)) + float(base.get("bs", 0))
-    except OverflowError:
-        raise SenMLError("a number is too large for double precision") from None
+    if numeric:
+        measured["value"] = float(record.get("v", 0)) + float(base.get("bv", 0))
+    if "s" in record or "bs" in base:
+        measured["sum"] = float(record.get("s", 0)) + float(base.get("bs", 0))
+    if not all(isfinite(number) for number in measured.values() if isinstance(number, float)):
+        raise SenMLError("base and own number add up to more than double precision holds")
     if "value_data" in measured:
         measured["value_data"] = _bytes(measured["value_data"])
-    if set(record) <= set(_BASE) and "value" not in measured and "sum" not in measured:
-        return None
-    if not set(record) - set(_BASE):
+    if not set(record) & {*_VALUES, "n", "u", "t", "s", "ut"}:
         return None
     if not measured:
         raise SenMLError("it has neither a value (v, vs, vb or vd) nor a sum (s)")
@@ -208,7 +207,11 @@ def _unit(unit: str | None, secondary: bool) -> str | None:
         )
     plain = unit.lower().replace("µ", "u").replace("μ", "u").replace("³", "3").replace("²", "2").replace("°c", "cel")
     near = [known for known in [*PRIMARY, *SECONDARY] if known.lower() == plain]
-    meant = f"; did you mean {near[0]!r}?" if near else "; see RFC 8428, section 12.1, and RFC 8798"
+    meant = (
+        f"; did you mean {near[0]!r}?"
+        if near
+        else "; see IANA's registry SenML Units; known here are those of RFC 8428 and RFC 8798"
+    )
     raise SenMLError(f"unit {unit!r} is unknown{meant}")
 
 

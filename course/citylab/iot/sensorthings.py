@@ -95,6 +95,8 @@ def read(text: str | bytes, *, received: datetime | None = None, most_ahead_s: f
     ------
     ObservationError
         If the text is no observation, a time has no zone, ends before it begins, or comes from the future.
+    ValueError
+        If `received` has no time zone.
 
     Examples
     --------
@@ -102,6 +104,8 @@ def read(text: str | bytes, *, received: datetime | None = None, most_ahead_s: f
     >>> print(found["time"], found["datastream"])
     2026-01-01 12:00:00+00:00 7
     """
+    if received is not None and received.tzinfo is None:
+        raise ValueError("received needs a time zone; use datetime.now(UTC), or received.replace(tzinfo=UTC)")
     try:
         content = _json.strict(text)
     except ValueError as error:
@@ -168,4 +172,7 @@ def _instant(written: str, label: str) -> pd.Timestamp:
         raise ObservationError(f"{label} is no time of ISO 8601: {written!r}") from None
     if time.tzinfo is None:
         raise ObservationError(f"{label} {written!r} has no time zone; write Z for UTC, as in '2026-01-01T12:00:00Z'")
-    return pd.Timestamp(time).tz_convert("UTC")
+    try:
+        return pd.Timestamp(time).tz_convert("UTC")
+    except (NotImplementedError, OverflowError, ValueError):
+        raise ObservationError(f"{label} {written!r} is outside the years that can be reckoned with") from None

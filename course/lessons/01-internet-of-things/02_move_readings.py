@@ -16,9 +16,6 @@
 # **Data** None to download: you make the messages yourself (PM2.5 in µg/m³; invented values). The broker runs inside this notebook.
 
 # %%
-import json
-import time
-
 import matplotlib.pyplot as plt
 import pandas as pd
 from ipywidgets import IntSlider, interact
@@ -39,25 +36,37 @@ hub = broker.start(users={"sensors": "tide-14-gull", "department": "crane-7-rope
 hub.is_alive
 
 # %% [markdown]
-# First the department. Its client, from the library *paho*, runs in the background. For each message it calls our function
-# `on_message`, which notes topic and content in a list; `.decode()` makes text of bytes, and `loop_start()` lets the client listen in the
-# background. `qos=1` asks for a receipt; more below. We then give the broker a second to note the subscription.
+# First the department. Its client, from the library *paho*, runs in the background after `loop_start()`, and calls functions of ours. When it is
+# connected, `on_connect` subscribes (`qos=1` asks for a receipt; more below). When the broker has noted that, `on_subscribe` puts a mark into a list. For each message,
+# `on_message` notes topic and content; `.decode()` makes text of bytes.
 
 # %%
-received = []
+received, subscribed = [], []
+
+
+def on_connect(client, userdata, flags, reason, properties):
+    client.subscribe("quay/aq-07/pm25", qos=1)  # again after each new connection
+
+
+def on_subscribe(client, userdata, number, reasons, properties):
+    subscribed.append(number)
 
 
 def on_message(client, userdata, message):
     received.append((message.topic, message.payload.decode()))
 
 
+# %% [markdown]
+# paho hands over more than we use here (`userdata`, `flags` and so on), but the names must stand. Now the client gets its functions, connects, and
+# waits until `subscribed` holds one mark.
+
+# %%
 desk = Client(CallbackAPIVersion.VERSION2)
 desk.username_pw_set("department", "crane-7-rope")
-desk.on_message = on_message
+desk.on_connect, desk.on_subscribe, desk.on_message = on_connect, on_subscribe, on_message
 desk.connect(hub.host, hub.port)
 desk.loop_start()
-desk.subscribe("quay/aq-07/pm25", qos=1)
-time.sleep(1)
+broker.wait_for(subscribed, 1)
 
 # %% [markdown]
 # Now the sensor. `publish` takes a **topic**, an address with levels, and a **payload**, the content. `wait_for_publish` waits until the broker has it,
@@ -86,6 +95,8 @@ except ConnectionError as error:  # what to do if it fails
 # The stranger stays outside.
 #
 # > **Watch out.** A password alone is not safe: on a real network anybody on the way could read it. There MQTT runs inside TLS, the lock that also protects web pages.
+# > And a password says *who* comes in, not *what* they may do: a real broker has a list of rights, too (ACL), by which each sensor may publish under its own topics only.
+# > Ours lets everybody inside do everything. Real passwords never stand in a notebook.
 #
 # > **Your turn.** Empty the list with `received.clear()`. Publish the readings 7.5, 8.0 and 12.5 from `sensor` to the same topic, with `qos=1`. Wait for three.
 # > Put the mean of what *arrived* into `mean_ugm3`, one number in µg/m³. (`float("7.5")` makes a number of text.)
@@ -132,11 +143,11 @@ for qos in [0, 1, 2]:
 # %%
 result = hub.measure(user="sensors", messages=100, qos=1, pause_s=0.005)
 slow = pd.Series(result.latency_ms).quantile(0.95)
-print("95 of 100 arrive within a tenth of a second:", slow < 100)  # quantile(0.95): 95 of 100 are below it
+print("95 of 100 arrive within a second:", slow < 1000)  # quantile(0.95): 95 of 100 are below it
 
 # %% [markdown]
 # Usually it takes a few milliseconds. In the street the radio decides, and there each byte costs. The slider packs several readings into one message.
-# Watch the bytes per reading. (Counted: MQTT's packets and their acknowledgements, by the rules of the standard.)
+# Watch the bytes per reading. (Counted: MQTT's packets and their acknowledgements, by the rules of the standard. TCP/IP adds at least 40 bytes to each packet.)
 
 # %%
 def draw_bytes(readings):
@@ -156,7 +167,8 @@ def draw_bytes(readings):
 interact(draw_bytes, readings=IntSlider(value=1, min=1, max=24, description="Readings"));
 
 # %% [markdown]
-# Alone, a reading costs 93 bytes with QoS 1; in a dozen, 25. Topic, name, unit and base time are sent once; each further reading adds only its seconds and its value. The price is patience: twelve readings, one every five minutes, leave once an hour.
+# Alone, a reading costs 93 bytes with QoS 1; in a dozen, 25. Topic, name, unit and base time are sent once; each further reading adds only its seconds and its value. The price is patience: twelve readings, one every five minutes, leave once an hour. (A LoRaWAN sensor, as in lesson 4, sends
+# fewer bytes still, and a server publishes the reading for it.)
 #
 # > **Your turn.** The department wants PM2.5 from every sensor on the quay, none from the town, and nothing else.
 # > Put the shortest filter that does this for sensors still to come, a text, into `wanted`. Try it with `broker.matches`.
@@ -221,18 +233,20 @@ with hub.mailbox("twice", user="department", qos=1, client_id="slow-desk", clean
 # connecting, and published if the client is lost. Together they make a status board.
 
 # %%
-hub.publish([("status/aq-07", "cleaning"), ("status/aq-07", "working")], user="sensors", qos=1, retain=True)
+states = [("status/aq-07", "cleaning"), ("status/aq-07", "working"), ("status/aq-09", "working")]
+hub.publish(states, user="sensors", qos=1, retain=True)
 with hub.mailbox("status/#", user="department", qos=1) as board:
-    board.wait(1)
+    board.wait(2)
     box = hub.mailbox("orders/aq-09", user="sensors", qos=1, will=("status/aq-09", "lost"))
     box.lose()
-    board.wait(2)
+    board.wait(3)
     board.settle()
-    print(board.table()[["topic", "payload", "retain"]])
+    print(board.table().sort_values("topic", kind="stable")[["topic", "payload", "retain"]])
 
 # %% [markdown]
-# The newcomer learns at once that aq-07 works, not that it was being cleaned: one last word per topic.
-# Of aq-09 the broker spoke itself. A box that falls silent with its connection open is noticed later, when its **keep-alive** runs out, the time after which a client must have said something.
+# The newcomer learns at once that both work, not that aq-07 was being cleaned: one last word per topic. Then the broker itself spoke for aq-09. The will is
+# retained, too: without that, the next newcomer would still read *working*. A box that falls silent with its connection open is noticed later: a broker waits one and a half times its
+# **keep-alive**, the longest silence it announced. (The one in this notebook does not look.)
 #
 # > **Your turn.** A mailbox with QoS 1 and a lasting session has got 20 messages and crashes. While it is away, 30 messages are
 # > published with QoS 0 and 30 with QoS 1. It comes back. How many *different* messages does it have in all? Think, or try it as above.
@@ -247,6 +261,7 @@ with hub.mailbox("turn", user="department", qos=1, client_id="turn", clean=False
     hub.publish([("turn", str(number)) for number in range(20, 50)], user="sensors", qos=0)
     hub.publish([("turn", str(number)) for number in range(50, 80)], user="sensors", qos=1)
     mailbox.connect()
+    mailbox.wait(50)
     mailbox.settle()
 messages_in_all = mailbox.table()["payload"].nunique()
 ### END SOLUTION
@@ -298,7 +313,8 @@ dead_letters[["payload", "reason"]]
 
 # %% [markdown]
 # No list around the record; a unit that SenML spells otherwise; NaN, which JSON lacks; a clock in the year 2100; no JSON at all.
-# Each reason tells somebody what to mend. A **JSON schema**, a list of rules for form, finds the first; the others need meaning.
+# Each reason tells somebody what to mend. NaN and the last fail already at reading the JSON. A **JSON schema**, a list of rules for form,
+# finds the first; unit and clock need somebody who knows what they mean.
 #
 # Towards other city platforms the department speaks **SensorThings** (OGC 18-088). A reading becomes an *observation*;
 # its *datastream*, here number 7, is known to the server, with its unit.
@@ -306,7 +322,7 @@ dead_letters[["payload", "reason"]]
 # %%
 first = readings.iloc[0]
 written = sensorthings.observation(first["value"], phenomenon_time=first["time"], datastream=7)
-print(json.dumps(written, indent=1))
+print(sensorthings.dumps(written))
 
 # %% [markdown]
 # `resultTime` is `null`: nobody told us when the sensor finished its work, and we do not invent it. The `Z` means UTC;
@@ -338,7 +354,7 @@ hub.is_alive
 # ## Think
 #
 # > **Think.** `town/noise-03/level` rises when a bar closes; a presence sensor's topic tells when a house is empty; the broker's log tells who
-# > listened, and when. Who in the department should be allowed to subscribe to `#`? How long should a broker keep a log? Would you tell the
+# > listened, and when. Who in the department should be allowed to subscribe to `#`, and which rule would enforce that? How long should a broker keep a log? Would you tell the
 # > residents of a street what its sensors say about *them*?
 #
 # ## What to take away

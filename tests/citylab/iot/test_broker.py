@@ -36,15 +36,17 @@ def numbers(topic, start, stop):
     return [(topic, str(number)) for number in range(start, stop)]
 
 
-def crash(hub, topic, *, clean, subscribe_qos, publish_qos):
+def crash(hub, topic, *, clean, subscribe_qos, publish_qos, count):
     """Return what a subscriber has that was away for messages 40 to 99."""
     options = {"qos": subscribe_qos, "client_id": topic, "clean": clean}
     with hub.mailbox(topic, user="desk", **options) as mailbox:
         hub.publish(numbers(topic, 0, 40), user="sensors", qos=publish_qos)
+        mailbox.wait(40)
         mailbox.settle()  # so that the last acknowledgements are out before the loss
         mailbox.lose()
         hub.publish(numbers(topic, 40, 100), user="sensors", qos=publish_qos)
         mailbox.connect()
+        mailbox.wait(count)
         mailbox.settle()
         return mailbox.table().assign(number=lambda table: table["payload"].astype(int))
 
@@ -55,7 +57,7 @@ def crash(hub, topic, *, clean, subscribe_qos, publish_qos):
 )
 def test_absent_subscriber_gets_what_both_promises_keep(hub, clean, subscribe_qos, publish_qos, count):
     topic = f"crash/{clean}{subscribe_qos}{publish_qos}"
-    table = crash(hub, topic, clean=clean, subscribe_qos=subscribe_qos, publish_qos=publish_qos)
+    table = crash(hub, topic, clean=clean, subscribe_qos=subscribe_qos, publish_qos=publish_qos, count=count)
     assert table["number"].tolist() == list(range(count))
     assert not table["retain"].any()
 
@@ -91,8 +93,12 @@ def test_message_without_acknowledgement_comes_twice(hub):
         mailbox.wait(5)
         mailbox.lose()
         mailbox.connect()
+        mailbox.wait(10)
         mailbox.settle()
         assert mailbox.table()["payload"].tolist() == ["0", "1", "2", "3", "4"] * 2
+        sent = [message for _, message in mailbox._messages]
+        assert [message.mid for message in sent[5:]] == [message.mid for message in sent[:5]]
+        assert [message.dup for message in sent] == [False] * 5 + [True] * 5
 
 
 def test_broker_says_whether_it_found_the_session(hub):
@@ -106,6 +112,7 @@ def test_broker_says_whether_it_found_the_session(hub):
 def test_newcomer_gets_the_last_retained_message_of_each_topic(hub):
     hub.publish([("last/a", "1"), ("last/a", "2"), ("last/b", "3")], user="sensors", qos=1, retain=True)
     with hub.mailbox("last/#", user="desk", qos=1) as mailbox:
+        mailbox.wait(2)
         mailbox.settle()
         table = mailbox.table().sort_values("topic")
     assert table["payload"].tolist() == ["2", "3"]

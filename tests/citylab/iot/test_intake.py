@@ -22,6 +22,24 @@ def test_every_message_becomes_readings_or_a_dead_letter():
     assert dead["reason"].str.contains("not JSON|not UTF-8").all()
 
 
+@pytest.mark.parametrize(
+    "poison",
+    [
+        '[{"n": "a", "v": 1, "t": 1' + 400 * "0" + "}]",
+        '[{"n": "a", "v": 1, "bt": 1767225600, "ut": 1' + 400 * "0" + "}]",
+        '[{"n": "a", "v": 1' + 6000 * "0" + ', "bt": 1767225600}]',
+        '[{"n": "a", "bv": 1e308, "v": 1e308, "bt": 1767225600}]',
+        "[" * 100_000,
+    ],
+    ids=["time", "update", "value", "sum", "nested"],
+)
+def test_one_poisoned_message_is_put_aside_and_the_others_are_read(poison):
+    readings, dead = intake.take(messages(GOOD, poison, GOOD))
+    assert len(readings) == 4
+    assert dead["payload"].tolist() == [poison]
+    assert len(dead["reason"].item()) < 200
+
+
 def test_readings_keep_topic_and_arrival():
     readings, _ = intake.take(messages(GOOD))
     assert readings["topic"].tolist() == ["quay", "quay"]

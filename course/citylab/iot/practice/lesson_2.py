@@ -30,7 +30,7 @@ EXERCISES = [
             ),
             Mistake(
                 gives=lambda: _mean(*SENT_UGM3[:2]),
-                say="The last reading is missing: wait half a second after the last publish.",
+                say="The last reading is missing. Wait for all three with broker.wait_for(received, 3).",
             ),
             Mistake(gives=lambda: SENT_UGM3[0], say="Only the first reading is in it: publish all three, and wait."),
         ],
