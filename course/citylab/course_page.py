@@ -33,7 +33,7 @@ def as_html(modules: Sequence[Module]) -> str:
 
 
 def _text_of(module: Module) -> list[str]:
-    lines = [f"{_name(module)} ({module.hours} h) - {module.brief}"]
+    lines = [f"{_name(module)} (hours: {module.hours}) - {module.brief}"]
     if module.status != "ready":
         return [f"{lines[0]} [planned]"]
     lines += [f"   {lesson.title}{_count(lesson)}: {_link(lesson.path)}" for lesson in module.lessons]
@@ -50,7 +50,7 @@ def _ready(module: Module) -> str:
     share = 100 * done / total if total else 0
     return (
         f"<section><h3>{_name(module)}</h3>"
-        f'<p>{html.escape(module.brief)} <span style="{_MUTED}">{module.hours} hours.</span></p>'
+        f'<p>{html.escape(module.brief)} <span style="{_MUTED}">Hours: {module.hours}.</span></p>'
         f'<ol style="list-style: none; padding: 0">{items}</ol>'
         f'<div aria-hidden="true" style="{_BAR}"><div style="width: {share:.0f}%; height: 100%; '
         'border-radius: inherit; background: #1b7f4b"></div></div>'
