@@ -68,7 +68,7 @@ def test_page_tells_where_one_stands(home):
 def test_beginner_has_solved_nothing(home, capsys):
     course.start_page()
     text = capsys.readouterr().out
-    assert "01 Internet of things (6–8 h) - Sensors & radio. [planned]" in text
+    assert "01 Internet of things (hours: 6–8) - Sensors & radio. [planned]" in text
     assert "You have solved 0 of 2 exercises; quiz not taken yet." in text
     assert "   Read a street (0 of 2): 02-smart-grids/01_read it.ipynb" in text
 

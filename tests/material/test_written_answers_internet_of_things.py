@@ -105,6 +105,27 @@ def test_every_reason_for_putting_a_message_aside_occurs(delivery, solved):
     assert reasons["fine"] / reasons.sum() > 0.95
 
 
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        ("[" * 200_000, "not JSON"),
+        (f'[{{"n":"a","v":1{"0" * 400}}}]', "fine"),
+        ('[{"n":"a","v":1e999}]', "not a number"),
+    ],
+    ids=["nested too deeply", "a very large whole number", "larger than a float"],
+)
+def test_the_authors_answer_has_a_word_for_any_text(solved, payload, reason):
+    assert solved["why_refused"](payload) == reason
+
+
+def test_a_factor_brings_back_what_the_guide_says_it_does(delivery):
+    rows = delivery["readings"].drop_duplicates(["sensor", "time"])
+    values = rows.pivot(index="time", columns="sensor", values="value").loc["2025-10-20 08:00+00:00":]
+    low, others = values["AQ21"], values[["AQ01", "AQ22", "AQ24"]].median(axis=1)
+    assert low.corr(others) > 0.9
+    assert 500 < (others / low).median() < 2000
+
+
 def test_sound_messages_are_sound_by_the_reader_of_the_course(delivery, solved):
     from citylab.iot import senml
 
