@@ -4,7 +4,8 @@ Kernels for marking and for tests, many at once.
 `jupyter_client` picks free TCP ports, lets them go, and hopes that they are still free when the
 kernel binds them. With several kernels starting at once they sometimes are not, and a submission
 fails through no fault of the student's. Sockets in a private folder cannot clash, and no other
-account can connect to them. Windows has none; there the ports stay.
+account can connect to them. Windows has none, and a folder for
+temporary files may have too long a path; there the ports stay.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Type
 
 LOOK_AGAIN_S = 1.0
+LONGEST_FOLDER = 70  # a socket's path has room for 103 bytes on macOS, for 107 on Linux; ours adds 25
 
 
 class PatientChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
@@ -61,8 +63,8 @@ class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
         super().__init__(**options)
         self.client_class = f"{__name__}.{PatientClient.__name__}"
         self._folder: Path | None = None
-        if sys.platform != "win32":
-            # Not below the notebook: a socket's path may have no more than about 100 characters.
+        # Not below the notebook, whose path may be long.
+        if sys.platform != "win32" and len(tempfile.gettempdir().encode()) <= LONGEST_FOLDER:
             self._folder = Path(tempfile.mkdtemp(prefix="kernel-"))
             self.transport = "ipc"
             self.connection_file = str(self._folder / "kernel.json")

@@ -52,6 +52,14 @@ def test_no_port_is_taken_even_if_all_are_in_use(short_folder, monkeypatch):
     assert run(1) == "2\n"
 
 
+def test_where_the_path_is_too_long_for_a_socket_the_ports_stay(short_folder, monkeypatch):
+    long_folder = short_folder / ("x" * 80)
+    long_folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long_folder))
+    assert run(1) == "2\n"
+    assert list(long_folder.iterdir()) == []
+
+
 def test_the_folder_is_this_accounts_alone(short_folder):
     manager = PrivateKernelManager()
     if sys.platform == "win32":
