@@ -37,7 +37,7 @@ def run(tmp_path_factory):
                 NotebookClient(
                     notebook,
                     resources=place,
-                    timeout=300,
+                    timeout=60,
                     startup_timeout=180,
                     kernel_manager_class=PrivateKernelManager,
                 ).execute()
