@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import nbformat
 import pytest
@@ -23,14 +24,14 @@ _socket.socket.connect = _only_here
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """Return a function that runs a notebook once, in its own folder: its code cells and the kernel's CPU seconds."""
+    """Return a function that runs a notebook once, in its own folder: its code cells, CPU seconds and seconds."""
     done = {}
 
     def execute(path):
         if path not in done:
             notebook = nbformat.read(path, 4)
             notebook.cells.insert(0, nbformat.v4.new_code_cell(NO_NETWORK, id="no-network"))
-            before = os.times()
+            before, start = os.times(), time.monotonic()
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("CITYLAB_PROGRESS", str(tmp_path_factory.mktemp("learner") / "progress.json"))
                 place = {"metadata": {"path": str(path.parent)}}
@@ -44,7 +45,7 @@ def run(tmp_path_factory):
             cells = [cell for cell in notebook.cells[1:] if cell.cell_type == "code"]
             after = os.times()
             used_s = after.children_user + after.children_system - before.children_user - before.children_system
-            done[path] = cells, used_s
+            done[path] = cells, used_s, time.monotonic() - start
         return done[path]
 
     return execute
@@ -66,11 +67,12 @@ def verdicts(cells):
 
 
 def test_student_notebook_runs_untouched_in_time(page, run):
-    cells, seconds = run(page.path)
+    cells, used_s, seconds = run(page.path)
     wrong = {name: line for name, line in verdicts(cells).items() if not line.startswith("[open] Not answered")}
     assert wrong == {}
-    # The promise is 20 s. Time of the processor, not of the clock: a busy computer must not fail a lesson.
-    assert seconds < 30
+    # The promise is 20 s. The bound on the clock leaves room for a busy machine; the processor's time needs less.
+    assert used_s < 30
+    assert seconds < 60
 
 
 def test_no_cell_writes_to_the_error_stream(page, run):
