@@ -24,7 +24,7 @@ import pandas as pd
 
 from citylab import paths
 
-__all__ = ["DataError", "catalogue", "describe", "load"]
+__all__ = ["DataError", "catalogue", "describe", "load", "path"]
 
 _DTYPES = {"integer": "int64", "number": "float64", "string": "str", "boolean": "bool"}
 _checked: set[tuple[Path, int, int]] = set()
@@ -75,13 +75,49 @@ def load(name: str, table: str | None = None) -> pd.DataFrame | dict[str, pd.Dat
     'kWh'
     """
     passport = _passport(name)
-    resources = {resource["name"]: resource for resource in passport["resources"]}
+    resources = {resource["name"]: resource for resource in _tables(passport)}
+    if not resources:
+        files = ", ".join(resource["path"] for resource in passport["resources"])
+        raise DataError(f"{name} holds files, not tables: {files}; data.path({name!r}, FILE) finds one")
     if table is not None:
         if table not in resources:
             raise DataError(_unknown("table", table, list(resources), f" in {name}"))
         return _read(passport, resources[table])
     tables = {key: _read(passport, resource) for key, resource in resources.items()}
     return tables if len(tables) > 1 else next(iter(tables.values()))
+
+
+def path(name: str, file: str) -> Path:
+    """
+    Find a file of a data set that is no table, such as a timetable feed.
+
+    Parameters
+    ----------
+    name : str
+        Name of the data set, as `catalogue` lists it.
+    file : str
+        Name of the file, as the set's passport lists it.
+
+    Returns
+    -------
+    pathlib.Path
+        The file; its bytes are the published ones.
+
+    Raises
+    ------
+    DataError
+        If the set or the file is unknown, missing or damaged.
+
+    Examples
+    --------
+    >>> path("corridor_timetable_synthetic", "planned.zip").name
+    'planned.zip'
+    """
+    resources = {resource["path"]: resource for resource in _passport(name)["resources"]}
+    if file not in resources:
+        raise DataError(_unknown("file", file, list(resources), f" in {name}"))
+    _content(name, resources[file])
+    return _folder() / name / file
 
 
 def catalogue() -> pd.DataFrame:
@@ -93,7 +129,7 @@ def describe(name: str) -> pd.DataFrame:
     """Return one row per column of a data set: its table, type, unit and meaning."""
     rows = [
         {"table": resource["name"], **field}
-        for resource in _passport(name)["resources"]
+        for resource in _tables(_passport(name))
         for field in resource["schema"]["fields"]
     ]
     columns = ["table", "name", "type", "unit", "description"]
@@ -111,6 +147,11 @@ def _entry(name: str) -> dict[str, Any]:
         "licence": _licence(passport),
         "size_kb": round(sum(r["bytes"] for r in passport["resources"]) / 1000, 1),
     }
+
+
+def _tables(passport: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the entries that are tables; a zip file has no columns."""
+    return [resource for resource in passport["resources"] if "schema" in resource]
 
 
 def _folder() -> Path:
@@ -164,6 +205,11 @@ def _times(texts: pd.Series, timezone: str | None) -> pd.Series:
 
 
 def _text(name: str, resource: dict[str, Any]) -> str:
+    content = _content(name, resource)
+    return (gzip.decompress(content) if resource["path"].endswith(".gz") else content).decode("utf-8")
+
+
+def _content(name: str, resource: dict[str, Any]) -> bytes:
     path = _folder() / name / resource["path"]
     if not path.is_file():
         raise DataError(_damaged(name, resource["path"], "is missing"))
@@ -173,7 +219,7 @@ def _text(name: str, resource: dict[str, Any]) -> str:
         if "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
             raise DataError(_damaged(name, resource["path"]))
         _checked.add(key)
-    return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return content
 
 
 def _licence(passport: dict[str, Any]) -> str:

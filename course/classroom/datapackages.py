@@ -16,9 +16,16 @@ _META_KEYS = ("name", "title", "description", "synthetic", "licenses", "sources"
 _OPTIONAL_KEYS = ("place",)
 
 
-def write_package(folder: Path | str, meta: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Path:
+def write_package(
+    folder: Path | str,
+    meta: dict[str, Any],
+    tables: dict[str, pd.DataFrame],
+    files: dict[str, bytes] | None = None,
+) -> Path:
     """
     Write tables as CSV beside a Frictionless passport with bytes and hashes.
+
+    What is no table, such as a timetable feed, goes along whole as a zip file.
 
     Same tables, same bytes: rows in the given order, shortest exact decimals,
     line feeds, times in UTC, gzip without name and time. Round the numbers
@@ -38,6 +45,9 @@ def write_package(folder: Path | str, meta: dict[str, Any], tables: dict[str, pd
     tables : dict of str to pandas.DataFrame
         The tables. A named index is stored and becomes the index again on
         loading. All times of a table share one zone.
+    files : dict of str to bytes, optional
+        Name of each zip file, and its bytes; ``meta["files"]`` holds the
+        description of each. `citylab.data.path` finds them.
 
     Returns
     -------
@@ -47,7 +57,7 @@ def write_package(folder: Path | str, meta: dict[str, Any], tables: dict[str, pd
     Raises
     ------
     ValueError
-        If `meta` lacks a key, a column lacks unit or description, a column's
+        If `meta` lacks a key or a description, a column lacks unit or description, a column's
         type has no place in the passport, or a file would be 1 MB or more.
 
     Examples
@@ -61,16 +71,22 @@ def write_package(folder: Path | str, meta: dict[str, Any], tables: dict[str, pd
     missing = [key for key in (*_META_KEYS, "tables") if key not in meta]
     if missing or set(meta.get("tables", {})) != set(tables):
         raise ValueError(f"{folder.name}: meta needs {', '.join(missing) or 'one entry per table in tables'}")
+    if set(meta.get("files", {})) != set(files or {}):
+        raise ValueError(f"{folder.name}: meta needs one description per file in files")
     if meta["name"] != folder.name:
         raise ValueError(f"the set's name must equal its folder: {meta['name']} != {folder.name}")
     parts = {name: _resource(name, frame, meta["tables"][name]) for name, frame in tables.items()}
     keys = (*_META_KEYS, *(key for key in _OPTIONAL_KEYS if key in meta))
-    passport = {"profile": "tabular-data-package", **{key: meta[key] for key in keys}}
-    passport["resources"] = [resource for resource, _ in parts.values()]
+    # A package is "tabular" only if all its files are tables.
+    passport = {"profile": "data-package" if files else "tabular-data-package", **{key: meta[key] for key in keys}}
+    others = [_file(name, content, meta["files"][name]) for name, content in (files or {}).items()]
+    passport["resources"] = [*(resource for resource, _ in parts.values()), *others]
     for name, (resource, content) in parts.items():
         for old in (f"{name}.csv", f"{name}.csv.gz"):
             (folder / old).unlink(missing_ok=True)
         (folder / resource["path"]).write_bytes(content)
+    for name, content in (files or {}).items():
+        (folder / name).write_bytes(content)
     target = folder / "datapackage.json"
     text = json.dumps(passport, indent=2, ensure_ascii=False) + "\n"
     target.write_bytes(text.encode("utf-8"))
@@ -115,6 +131,24 @@ def _resource(name: str, frame: pd.DataFrame, about: dict[str, Any]) -> tuple[di
             raise ValueError(f"{name}: all times of a table share one zone, found {sorted(zones)}")
         resource["timezone"] = zones.pop()
     return resource, content
+
+
+def _file(name: str, content: bytes, description: str) -> dict[str, Any]:
+    """Return the entry of a file that is no table."""
+    if not name.endswith(".zip") or not description:
+        raise ValueError(f"{name}: a file that is no table is a .zip with a description")
+    if len(content) >= BYTES_MAX:
+        raise ValueError(f"{name} has {len(content)} bytes, 1 MB at most: split it")
+    return {
+        "name": name.removesuffix(".zip"),
+        "path": name,
+        "profile": "data-resource",
+        "description": description,
+        "format": "zip",
+        "mediatype": "application/zip",
+        "bytes": len(content),
+        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+    }
 
 
 def _csv(flat: pd.DataFrame) -> bytes:

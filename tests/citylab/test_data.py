@@ -116,6 +116,35 @@ def test_changing_a_loaded_table_changes_no_later_one(home):
     assert data.load("taps", "taps")["floor"].tolist() == [0, 1]
 
 
+@pytest.fixture
+def feed(home):
+    """The course's folder with a second set, which holds a file and no table."""
+    folder = home / "datasets" / "feed"
+    folder.mkdir()
+    meta = {**META, "name": "feed", "tables": {}, "files": {"planned.zip": "A timetable"}}
+    write_package(folder, meta, {}, {"planned.zip": b"PK"})
+    return folder
+
+
+def test_file_that_is_no_table_is_found(feed):
+    assert data.path("feed", "planned.zip").read_bytes() == b"PK"
+    assert data.catalogue().loc["feed", "tables"] == "planned"
+    assert data.describe("feed").empty
+
+
+def test_file_that_is_unknown_or_damaged_is_refused(feed):
+    with pytest.raises(data.DataError, match=r"no file named plan\.zip in feed \(did you mean planned\.zip\?\)"):
+        data.path("feed", "plan.zip")
+    (feed / "planned.zip").write_bytes(b"PK!")
+    with pytest.raises(data.DataError, match=r"feed/planned\.zip is not the published file"):
+        data.path("feed", "planned.zip")
+
+
+def test_set_without_tables_says_how_to_reach_its_files(feed):
+    with pytest.raises(data.DataError, match=r"files, not tables: planned\.zip; data\.path\('feed', FILE\) finds one"):
+        data.load("feed")
+
+
 def test_catalogue_has_a_row_per_set(home):
     row = data.catalogue().loc["taps"]
     assert (row["tables"], row["synthetic"], row["licence"]) == ("flow, taps", True, "CC0-1.0")

@@ -1,6 +1,7 @@
 """The writer of passports: same tables, same bytes; nothing without unit or licence."""
 
 import gzip
+import hashlib
 import json
 
 import pandas as pd
@@ -97,4 +98,30 @@ def test_nothing_is_written_when_a_file_is_too_large(folder, monkeypatch):
     monkeypatch.setattr(datapackages, "BYTES_MAX", 10)
     with pytest.raises(ValueError, match="1 MB at most: round it or split it"):
         write_package(folder, META, {"taps": TAPS})
+    assert list(folder.iterdir()) == []
+
+
+FEED = {**META, "tables": {}, "files": {"feed.zip": "A feed"}}
+
+
+def test_file_that_is_no_table_has_bytes_and_hash_in_the_passport(folder):
+    write_package(folder, FEED, {}, {"feed.zip": b"PK"})
+    about = resource(folder)
+    assert (folder / "feed.zip").read_bytes() == b"PK"
+    assert (about["path"], about["bytes"], about["profile"]) == ("feed.zip", 2, "data-resource")
+    assert about["hash"] == "sha256:" + hashlib.sha256(b"PK").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("described", "files", "message"),
+    [
+        ({}, {"feed.zip": b"PK"}, "one description per file"),
+        ({"feed.zip": ""}, {"feed.zip": b"PK"}, r"feed\.zip: a file that is no table is a \.zip with a description"),
+        ({"feed.txt": "A feed"}, {"feed.txt": b"PK"}, r"feed\.txt: a file that is no table is a \.zip"),
+        ({"feed.zip": "A feed"}, {"feed.zip": b"P" * 1_000_000}, "1 MB at most: split it"),
+    ],
+)
+def test_file_without_description_other_than_zip_or_too_large_is_refused(folder, described, files, message):
+    with pytest.raises(ValueError, match=message):
+        write_package(folder, {**FEED, "files": described}, {}, files)
     assert list(folder.iterdir()) == []

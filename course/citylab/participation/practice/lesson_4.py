@@ -1,0 +1,212 @@
+"""Self-checks of *Publish without exposing anyone*."""
+
+import math
+from functools import cache
+
+import pandas as pd
+
+from citylab import data
+from citylab.participation import privacy
+from citylab.practice import Exercise, Mistake
+
+LESSON = "04-public-participation/04_publish_safely"
+BANDS = [16, 30, 40, 50, 60, 70, 80]
+KNOWN = ["age", "sex", "ward"]
+DAY = pd.Timestamp("2026-05-04")
+
+
+@cache
+def _people() -> dict[str, pd.DataFrame]:
+    tables: dict[str, pd.DataFrame] = data.load("millfield_people_synthetic")
+    return tables
+
+
+def _survey() -> pd.DataFrame:
+    survey = _people()["survey"]
+    return survey.assign(age=privacy.age_band(survey["birth_date"], on="2026-03-02", edges=BANDS))
+
+
+def _linked(columns: list[str], name: str = "name") -> pd.DataFrame:
+    return privacy.link(_people()["survey"], _people()["voters"], on=columns, name=name)
+
+
+def _named(columns: list[str]) -> int:
+    return int(_linked(columns)["name"].notna().sum())
+
+
+def _rightly_named(columns: list[str]) -> int:
+    key = _people()["key"].set_index("answer")["voter"]
+    found = _linked(columns, name="voter")
+    return int((found["voter"] == found["answer"].map(key)).sum())
+
+
+def _left_out(minimum: int) -> int:
+    return len(_survey()) - len(privacy.keep_crowds(_survey(), KNOWN, minimum=minimum))
+
+
+def _ranges(minimum: int, *, complementary: bool = False) -> pd.DataFrame:
+    counts = pd.crosstab(_survey()["age"], _survey()["worry"])
+    return privacy.attack(privacy.suppress(counts, minimum=minimum, complementary=complementary))
+
+
+def _exact(ranges: pd.DataFrame) -> int:
+    return int((ranges["low"] == ranges["high"]).sum())
+
+
+def _agreed() -> pd.DataFrame:
+    consents = _people()["consents"]
+    return consents[consents["purpose"] == "open data"]
+
+
+def _standing(table: pd.DataFrame) -> int:
+    return int((~(table["withdrawn"] <= DAY)).sum())
+
+
+def _budget(tables: int) -> float:
+    return tables * math.log(20) / 5
+
+
+EXERCISES = [
+    Exercise(
+        id="participation-4-link",
+        lesson=LESSON,
+        expected=lambda: _named(["birth_date"]),
+        unit="answers",
+        tolerance=0,
+        mistakes=[
+            Mistake(
+                gives=lambda: _named(["birth_date", "sex", "ward"]),
+                say="You still compare sex and ward; the attacker now knows the day of birth alone.",
+            ),
+            Mistake(
+                gives=lambda: _rightly_named(["birth_date"]),
+                say="These are the right names; the question asks for all names, wrong ones included.",
+            ),
+            Mistake(
+                gives=lambda: int((privacy.crowd_sizes(_people()["survey"], ["birth_date"]) == 1).sum()),
+                say="These answers are alone in the survey; the question is whether exactly one voter fits.",
+            ),
+            Mistake(
+                gives=lambda: int((_linked(["birth_date"])["candidates"] >= 1).sum()),
+                say="Here at least one voter fits; a name needs exactly one.",
+            ),
+        ],
+        hints=[
+            "The attack is the same as before, with another list of columns.",
+            'privacy.link(survey, voters, on=["birth_date"]) gives one row per answer.',
+            "An answer without a name has a missing value: count the others with .notna().sum().",
+        ],
+        note="More than half, by the birthday alone.",
+    ),
+    Exercise(
+        id="participation-4-crowd",
+        lesson=LESSON,
+        expected=lambda: _left_out(10),
+        unit="answers",
+        tolerance=0,
+        mistakes=[
+            Mistake(gives=lambda: _left_out(5), say="This is for crowds of five; the lawyer asks for ten."),
+            Mistake(
+                gives=lambda: len(_survey()) - _left_out(10),
+                say="These are the answers that stay; the question asks for those left out.",
+            ),
+            Mistake(
+                gives=lambda: _left_out(11),
+                say="A crowd of exactly ten may stay.",
+            ),
+            Mistake(
+                gives=lambda: int((_survey().groupby(KNOWN).size() < 10).sum()),
+                say="You counted the crowds; count the answers in them.",
+            ),
+        ],
+        hints=[
+            "privacy.keep_crowds returns the answers that stay.",
+            "Ask it for minimum=10, with the columns in known.",
+            "The difference of two lengths is what was left out: len(survey) - len(...).",
+        ],
+    ),
+    Exercise(
+        id="participation-4-attack",
+        lesson=LESSON,
+        expected=lambda: _exact(_ranges(10)),
+        unit="cells",
+        tolerance=0,
+        mistakes=[
+            Mistake(
+                gives=lambda: len(_ranges(10)),
+                say="You counted all hidden cells; some of them keep a range.",
+            ),
+            Mistake(
+                gives=lambda: len(_ranges(10)) - _exact(_ranges(10)),
+                say="These cells keep a range; the question asks for those found exactly.",
+            ),
+            Mistake(gives=lambda: _exact(_ranges(5)), say="You hid counts below 5; hide those below 10."),
+            Mistake(
+                gives=lambda: _exact(_ranges(10, complementary=True)),
+                say="You hid complementary cells, too; this table is to be a careless one.",
+            ),
+        ],
+        hints=[
+            'pd.crosstab(survey["age"], survey["worry"]) makes the counts.',
+            "Hide with privacy.suppress(..., minimum=10, complementary=False), then call privacy.attack on the result.",
+            'Compare the columns: (ranges["low"] == ranges["high"]).sum().',
+        ],
+    ),
+    Exercise(
+        id="participation-4-budget",
+        lesson=LESSON,
+        expected=lambda: _budget(3),
+        tolerance=0.0006,
+        mistakes=[
+            Mistake(gives=lambda: _budget(1), say="This is the ε of one table; the same people are in three."),
+            Mistake(
+                gives=lambda: _budget(1) / 3,
+                say="You shared the ε of one table among three; each would err three times as far.",
+            ),
+            Mistake(
+                gives=lambda: 3 * math.log10(20) / 5,
+                say="You took the logarithm to the base 10; the formula has the natural one, np.log.",
+            ),
+            Mistake(
+                gives=lambda: 3 * math.log(1 / 0.95) / 5,
+                say="You put 0.95 where the formula has 1 - p, the probability to miss.",
+            ),
+            Mistake(
+                gives=lambda: 3 / 5,
+                say="1 / ε is the mean error; here 95 of 100 cells must keep within 5 people.",
+            ),
+        ],
+        hints=[
+            "Begin with one table: the error 5 and the probability 0.95 are given, ε is wanted.",
+            "Solve for ε: it is np.log(1 / (1 - p)) divided by the error.",
+            "Losses about the same people add up, so take three times the ε of one table.",
+        ],
+    ),
+    Exercise(
+        id="participation-4-consent",
+        lesson=LESSON,
+        expected=lambda: _standing(_agreed()),
+        unit="people",
+        tolerance=0,
+        mistakes=[
+            Mistake(gives=lambda: len(_agreed()), say="Some of these had withdrawn before 4 May."),
+            Mistake(
+                gives=lambda: int(_agreed()["withdrawn"].isna().sum()),
+                say="You left out those who withdrew after 4 May, too; on that day their consent still stood.",
+            ),
+            Mistake(
+                gives=lambda: int((_agreed()["withdrawn"] > DAY).sum()),
+                say="A missing day is not later than any day: you lost those who never withdrew.",
+            ),
+            Mistake(
+                gives=lambda: _standing(_people()["consents"]),
+                say="You counted all purposes; only open data allows publishing.",
+            ),
+        ],
+        hints=[
+            'Keep the rows with the right purpose first: consents[consents["purpose"] == "open data"].',
+            'Who withdrew in time? Compare the column "withdrawn" with pd.Timestamp("2026-05-04") by <=.',
+            "A missing day gives False in such a comparison, so the rows with True are those to leave out.",
+        ],
+    ),
+]

@@ -1,0 +1,332 @@
+"""Self-checks of *Wrap up: a boat or a bus for Gannet Haven*."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from citylab import data
+from citylab.practice import Exercise, Mistake
+from citylab.transport import access, choice, emissions, gtfs, network, router, signals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LESSON = "03-green-transport/06_wrap_up"
+TOWN = "ferry_town_synthetic"
+FRIDAY, SATURDAY, THURSDAY = "2026-06-12", "2026-06-13", "2026-06-11"
+MIDNIGHT_S, LONG_MIN = 24 * 3600, 12
+LATER_S = {"F": 900, "07": 360}  # half of the headway by day
+JOURNEYS, COMMUTING_DAYS, BOAT_DAYS = 2, 220, 250
+CROSSING_KWH, GRID_GKWH = 25, 150  # our assumption, as on the page
+LOST_S, LANE_VEHH = 10, 1800
+
+
+@cache
+def _feed(file: str = "planned.zip") -> gtfs.Feed:
+    return gtfs.read(data.path(TOWN, file))
+
+
+@cache
+def _departures(file: str = "planned.zip", date: str = THURSDAY) -> "pd.DataFrame":
+    return gtfs.departures(_feed(file), date)
+
+
+def _first_s(date: str) -> "pd.Series":
+    return _departures(date=date).groupby("trip_id")["departure_s"].first()
+
+
+def _saturday_trips(*, after: bool = True, before: bool = False) -> int:
+    """Count Saturday's own trips; after midnight of Friday, and Saturday's after its midnight, if asked for."""
+    friday, saturday = _first_s(FRIDAY), _first_s(SATURDAY)
+    night = int((friday >= MIDNIGHT_S).sum()) if after else 0
+    return night + int((saturday < (np.inf if before else MIDNIGHT_S)).sum())
+
+
+def _gaps_min(file: str = "actual.zip", direction: int = 0) -> np.ndarray:
+    span = {"from_s": 7 * 3600, "to_s": 19 * 3600}
+    return gtfs.headways(_departures(file), "M3", route_id="07", direction_id=direction, **span).gaps_min
+
+
+def _long_share(**which: Any) -> float:
+    gaps_min = _gaps_min(**which)
+    return float(np.maximum(gaps_min - LONG_MIN, 0).sum() / gaps_min.sum())
+
+
+def _in_long_gaps() -> float:
+    gaps_min = _gaps_min()
+    return float(gaps_min[gaps_min > LONG_MIN].sum() / gaps_min.sum())
+
+
+@cache
+def _town() -> network.WalkingNetwork:
+    return network.WalkingNetwork(data.load(TOWN, "nodes"), data.load(TOWN, "edges"))
+
+
+@cache
+def _times_s(more: str = "") -> np.ndarray:
+    """Return travel times of all blocks, with one line twice as often if it is named. [s]"""
+    import pandas as pd
+
+    departures = _departures()
+    if more:
+        extra = departures[departures["route_id"] == more].copy()
+        extra["trip_id"] = extra["trip_id"] + " extra"
+        extra[["arrival_s", "departure_s"]] += LATER_S[more]
+        departures = pd.concat([departures, extra])
+    timetable = router.Timetable(departures, stops=_feed().stops, min_transfer_s=60)
+    homes, work = (_town().positions(data.load(TOWN, name)["node"]) for name in ("homes", "workplaces"))
+    return router.door_to_door(_town(), timetable, homes, np.arange(7 * 3600, 8 * 3600, 60), targets=work)
+
+
+def _jobs(
+    more: str = "", *, who: str = "all", limit_min: float = 40, weighted: bool = True, first_minute: bool = False
+) -> float:
+    """Return the jobs that the average person reaches."""
+    homes, work = data.load(TOWN, "homes"), data.load(TOWN, "workplaces")
+    rows = {"all": homes["people"] > 0, "holm": homes["area"] == "Holm", "poorest": homes["income_fifth"] == 1}[who]
+    times_s = _times_s(more)[rows.to_numpy()]
+    jobs = access.cumulative(times_s[:, :1] if first_minute else times_s, work["jobs"], limit_min * 60)
+    weights = homes.loc[rows, "people"] if weighted else None
+    return float(np.average(jobs.mean(axis=1), weights=weights))
+
+
+def _boat_minus_bus(**how: Any) -> float:
+    return _jobs("F", **how) - _jobs("07", **how)
+
+
+@cache
+def _car_km() -> float:
+    """Return the passenger-km of cars that one journey of all commuters loses to the second boat. [passenger-km]"""
+    now, weights = data.load(TOWN, "commuters"), data.load(TOWN, "preferences")["value"]
+    plan = now.copy()
+    plan.loc[plan["mode"] == "boat", "wait_min"] = 7.5
+    fewer = choice.probabilities(weights, now) - choice.probabilities(weights, plan)
+    return float((fewer * now["distance_km"])[now["mode"] == "car"].sum())
+
+
+def _car_t(*, journeys: int = JOURNEYS, people: str = "car_occupancy_work") -> float:
+    figures = emissions.factors()["value"]
+    shared = figures[people] if people else 1.0
+    return float(_car_km() * journeys * COMMUTING_DAYS * figures["car_average"] / shared / 1e6)
+
+
+def _boat_t(days: int = BOAT_DAYS, ways: int = 2) -> float:
+    boats = _departures()
+    crossings = boats[boats["route_id"] == "F"]["trip_id"].nunique() * ways / 2
+    return float(crossings * days * CROSSING_KWH * GRID_GKWH / 1e6)
+
+
+def _saved_t(**cars: Any) -> float:
+    return _car_t(**cars) - _boat_t()
+
+
+def _cycles_s(*, lanes: bool = True, most: bool = True) -> list[float]:
+    """Return Webster's cycle of each junction; with the sum of the approaches of a stage if not `most`. [s]"""
+    table = data.load(TOWN, "junctions")
+    ratio = table["flow_vehh"] / LANE_VEHH / (table["lanes"] if lanes else 1)
+    stages = ratio.groupby([table["junction"], table["stage"]]).agg("max" if most else "mean")
+    return [signals.webster_cycle_s(LOST_S, stages[name].tolist()) for name in ("Custom House", "Station")]
+
+
+EXERCISES = [
+    Exercise(
+        id="transport-w-night",
+        lesson=LESSON,
+        expected=_saturday_trips,
+        unit="trips",
+        mistakes=[
+            Mistake(
+                gives=lambda: _saturday_trips(after=False, before=True),
+                say="This is Saturday's service day. Its last trips leave on Sunday by the clock, and some of "
+                "Friday's leave on Saturday.",
+            ),
+            Mistake(
+                gives=lambda: _saturday_trips(after=False),
+                say="Something else leaves on Saturday by the clock: what belongs to the service day before?",
+            ),
+            Mistake(
+                gives=lambda: _saturday_trips(before=True),
+                say="You added Friday's night. Some of Saturday's own leave on Sunday by the clock: take them off.",
+            ),
+            Mistake(
+                gives=lambda: int(
+                    (_departures(date=FRIDAY)["departure_s"] >= MIDNIGHT_S).sum()
+                    + (_departures(date=SATURDAY)["departure_s"] < MIDNIGHT_S).sum()
+                ),
+                say="These are stops, not trips. Take the first departure of each trip.",
+            ),
+        ],
+        hints=[
+            "Two service days have a part in this Saturday. Which ones?",
+            "Of Friday's service day take what leaves at 24:00 or later, of Saturday's what leaves before 24:00.",
+            'first_s = gtfs.departures(planned, "2026-06-12").groupby("trip_id")["departure_s"].first(); '
+            "(first_s >= 24 * 3600).sum() counts one part; the other has 2026-06-13 and <.",
+        ],
+        note="14 of them stand in Friday's timetable, where nobody looks on a Saturday.",
+    ),
+    Exercise(
+        id="transport-w-long",
+        lesson=LESSON,
+        expected=_long_share,
+        tolerance=0.005,
+        mistakes=[
+            Mistake(
+                gives=lambda: float((_gaps_min() > LONG_MIN).mean()),
+                say="This is the share of the gaps. Long gaps catch more passengers, and not all of these wait long.",
+            ),
+            Mistake(
+                gives=_in_long_gaps,
+                say="These passengers come in a gap longer than 12 minutes. Those who come in its last 12 minutes "
+                "do not wait that long.",
+            ),
+            Mistake(gives=0.0, say="That is so by plan. Take the departures of the real day."),
+            Mistake(
+                gives=lambda: 100 * _long_share(),
+                say="This is in percent; a share between 0 and 1 is asked for.",
+            ),
+            Mistake(
+                gives=lambda: _long_share(direction=1), say="This is the way to the pier; Beacon Hill is direction 0."
+            ),
+        ],
+        hints=[
+            "Of a gap of 20 minutes, which minutes are bad ones to come in? How many are they?",
+            "A gap of h minutes has h - 12 bad minutes, or none. Add them up, and divide by all the minutes.",
+            'With gaps_min = gtfs.headways(real_day, "M3", **bus_7).gaps_min: np.maximum(gaps_min - 12, 0).sum() / '
+            "gaps_min.sum().",
+        ],
+        note="One passenger in five. By the mean headway, 12.5 minutes instead of 12, one would not have guessed it.",
+    ),
+    Exercise(
+        id="transport-w-holm",
+        lesson=LESSON,
+        expected=lambda: _jobs(who="holm"),
+        unit="jobs",
+        tolerance=1.0,
+        mistakes=[
+            Mistake(
+                gives=lambda: _jobs(who="holm", weighted=False),
+                say="This is the mean of the blocks. Weight each block with its people.",
+            ),
+            Mistake(gives=_jobs, say="This is the mean of all people of the town. Take the area Holm."),
+            Mistake(
+                gives=lambda: _jobs(who="holm", limit_min=30),
+                say="This is within 30 minutes; 40 are asked for.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm", first_minute=True),
+                say="These people all leave at 7:00. Take the mean over the 60 minutes.",
+            ),
+        ],
+        hints=[
+            "First the jobs of each block in each minute, then the mean of the minutes, then of the people of Holm.",
+            'access.cumulative(times_s, work["jobs"], limit_s=40 * 60) has one row per block; '
+            ".mean(axis=1) is its mean over the minutes.",
+            'Put that into homes["base"]; holm = homes[homes["area"] == "Holm"]; '
+            'np.average(holm["base"], weights=holm["people"]).',
+        ],
+        note="Compare with the people of the town: it is not the same town.",
+    ),
+    Exercise(
+        id="transport-w-boat",
+        lesson=LESSON,
+        expected=lambda: _boat_minus_bus(who="poorest"),
+        unit="jobs",
+        tolerance=1.0,
+        mistakes=[
+            Mistake(
+                gives=lambda: -_boat_minus_bus(who="poorest"),
+                say="This is the bus minus the boat; the boat minus the bus is asked for.",
+            ),
+            Mistake(
+                gives=lambda: _boat_minus_bus(who="poorest", limit_min=30),
+                say="This is within 30 minutes, where the bus leads. The question asks for 40.",
+            ),
+            Mistake(gives=_boat_minus_bus, say="This is the mean of all people. Take the poorest fifth."),
+            Mistake(
+                gives=lambda: _boat_minus_bus(who="holm"),
+                say="These are the people of Holm. The poorest fifth lives on Beacon Hill, too.",
+            ),
+            Mistake(
+                gives=lambda: _boat_minus_bus(who="poorest", weighted=False),
+                say="This is the mean of the blocks. Weight each block with its people.",
+            ),
+            Mistake(
+                gives=lambda: _jobs("F", who="poorest") - _jobs(who="poorest"),
+                say="This is what the boat gives against today. Take off what the bus gives.",
+            ),
+        ],
+        hints=[
+            "Do what you did for Holm, twice: with other departures, and for income_fifth 1.",
+            'twice_as_often(day, "F", 900) and twice_as_often(day, "07", 360) are the departures of the two proposals.',
+            "For each: a router.Timetable, router.door_to_door, access.cumulative(...).mean(axis=1), and np.average "
+            "over the rows of homes with income_fifth == 1, weights their people. Subtract.",
+        ],
+        note="Remember to do it with 30 minutes, too.",
+    ),
+    Exercise(
+        id="transport-w-carbon",
+        lesson=LESSON,
+        expected=_saved_t,
+        unit="t",
+        tolerance=0.2,
+        mistakes=[
+            Mistake(gives=_car_t, say="These are the cars alone. The second boat needs electricity."),
+            Mistake(
+                gives=lambda: _saved_t(people=""),
+                say="You counted a car for each passenger-km. Divide by the people in it.",
+            ),
+            Mistake(
+                gives=lambda: _saved_t(people="car_occupancy"),
+                say="1.55 people sit in a car on the average of all trips. On the way to work there are fewer.",
+            ),
+            Mistake(gives=lambda: _saved_t(journeys=1), say="People go home, too: two journeys a day."),
+            Mistake(
+                gives=lambda: _car_t() - _boat_t(days=COMMUTING_DAYS),
+                say="The boats run on 250 days, whether or not people have a holiday.",
+            ),
+            Mistake(
+                gives=lambda: _car_t() - _boat_t(ways=1),
+                say="You counted the boats of one direction. They come back, and that needs electricity, too.",
+            ),
+            Mistake(
+                gives=lambda: _boat_t() - _car_t(),
+                say="The sign is turned: what is no longer emitted counts as saved.",
+            ),
+        ],
+        hints=[
+            "Two accounts: kilometres that leave the car, and crossings that are added.",
+            "Copy commuters, change wait_min of the boat, and subtract the probabilities of the two tables in the "
+            "rows of the car. Times distance_km, summed, that is the passenger-km of one journey.",
+            "car_t = km * 2 * 220 * car_average / car_occupancy_work / 1e6, both from emissions.factors(); "
+            'boats: day[day["route_id"] == "F"]["trip_id"].nunique() * 250 * 25 * 150 / 1e6.',
+        ],
+        note="The boat sails whether it is full or not. What follows for the boats at noon?",
+    ),
+    Exercise(
+        id="transport-w-cycle",
+        lesson=LESSON,
+        expected=lambda: max(_cycles_s()),
+        unit="s",
+        tolerance=0.1,
+        mistakes=[
+            Mistake(gives=lambda: min(_cycles_s()), say="This is the shorter one: too short for the busier junction."),
+            Mistake(
+                gives=lambda: float(np.mean(_cycles_s())),
+                say="This is the mean of both: too short for the busier junction.",
+            ),
+            Mistake(
+                gives=lambda: max(_cycles_s(most=False)),
+                say="You took the mean of the approaches of a stage. The busiest decides.",
+            ),
+        ],
+        hints=[
+            "For each approach: flow over what its lanes let go. For each stage: the busiest. Then the formula.",
+            'junctions["ratio"] = junctions["flow_vehh"] / (1800 * junctions["lanes"]); a groupby by junction and '
+            "stage gives the largest of each.",
+            'ratios = junctions.groupby(["junction", "stage"])["ratio"].max(); then the larger of '
+            'signals.webster_cycle_s(10, ratios["Custom House"]) and the same of "Station".',
+        ],
+        note="At the Custom House everyone now waits for a cycle that another junction needs.",
+    ),
+]

@@ -1,0 +1,181 @@
+"""
+Run the code cells of a notebook in this process, and keep what they show as a notebook keeps it.
+
+It is IPython's own shell without the messages of a kernel: the same language, magics and displays, no sockets,
+no waiting. Runs inside the walls.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+
+Output = dict[str, Any]
+
+_outputs: list[Output] = []  # of the cell that runs now
+
+
+class _Stream:
+    """A text file that adds what is written to the outputs of the cell."""
+
+    encoding, errors, closed, newlines = "utf-8", "replace", False, None
+
+    def __init__(self, name: str, number: int) -> None:
+        self.name, self._number = name, number
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            _add_text(self.name, text)
+        return len(text)
+
+    def writelines(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None: ...
+
+    def fileno(self) -> int:
+        return self._number
+
+    def isatty(self) -> bool:
+        return False
+
+    def readable(self) -> bool:
+        return False
+
+    def writable(self) -> bool:
+        return True
+
+
+def _add_text(stream: str, text: str) -> None:
+    if _outputs and _outputs[-1]["output_type"] == "stream" and _outputs[-1]["name"] == stream:
+        _outputs[-1]["pieces"].append(text)
+    else:
+        _outputs.append({"output_type": "stream", "name": stream, "pieces": [text]})
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]
+    """Keeps what `display` shows."""
+
+    def publish(  # type: ignore[override]
+        self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **_: Any
+    ) -> None:
+        name = (transient or {}).get("display_id")
+        shown = {"output_type": "display_data", "data": data, "metadata": metadata or {}, "display_id": name}
+        if update:
+            for output in _outputs:
+                if name is not None and output.get("display_id") == name:
+                    output.update(data=data, metadata=metadata or {})
+        else:
+            _outputs.append(shown)
+
+    def clear_output(self, wait: bool = False) -> None:
+        _outputs.clear()
+
+
+class _Hook(DisplayHook):  # type: ignore[misc]
+    """Keeps the value of a cell's last line."""
+
+    def write_output_prompt(self) -> None:
+        self._shown: Output = {"output_type": "execute_result", "execution_count": self.prompt_count}
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        _outputs.append({**self._shown, "data": format_dict, "metadata": md_dict or {}})
+
+    def finish_displayhook(self) -> None: ...
+
+
+class _Shell(InteractiveShell):  # type: ignore[misc]
+    """IPython's shell, keeping its outputs."""
+
+    display_pub_class = Type(_Publisher)
+    displayhook_class = Type(_Hook)
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        error = {"ename": getattr(etype, "__name__", str(etype)), "evalue": _safe_text(evalue), "traceback": stb}
+        _outputs.append({"output_type": "error", **error})
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Do nothing: there is no window."""
+
+    def system(self, cmd: str) -> None:
+        """Run a program as ``!program`` does; the stock way needs a terminal."""
+        done = subprocess.run(
+            self.var_expand(cmd, depth=1), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        print(done.stdout.decode("utf-8", "replace"), end="")
+        self.user_ns["_exit_code"] = done.returncode
+
+    def init_history(self) -> None:
+        super().init_history()
+        if self.history_manager:
+            self.history_manager.enabled = False
+
+
+def _safe_text(value: object) -> str:
+    try:
+        return str(value)
+    except Exception as error:
+        return f"(its message raised {type(error).__name__})"
+
+
+def make_shell() -> InteractiveShell:
+    """Make the shell; also done before the walls, because it takes a while."""
+    from traitlets.config import Config
+
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.colors = "nocolor"
+    shell = cast(InteractiveShell, _Shell.instance(config=settings))
+    return shell
+
+
+def run_cells(shell: InteractiveShell, sources: Sequence[str], *, text_file: Path) -> Iterator[list[Output]]:
+    """
+    Run cells one after the other, and yield the outputs of each.
+
+    A cell that raises has an output of the type ``error``; the next is run all the same.
+
+    Parameters
+    ----------
+    shell : InteractiveShell
+        Where they run.
+    sources : sequence of str
+        The cells.
+    text_file : pathlib.Path
+        A file into which standard output and error of the process itself lead, for example of programs
+        that a cell starts.
+    """
+    with text_file.open("ab", buffering=0) as file:
+        for number in (1, 2):
+            os.dup2(file.fileno(), number)
+    from_programs = text_file.open("r", encoding="utf-8", errors="replace")
+    sys.stdout, sys.stderr = cast(TextIO, _Stream("stdout", 1)), cast(TextIO, _Stream("stderr", 2))
+    for source in sources:
+        _outputs.clear()
+        shell.run_cell(source, store_history=True)
+        yield [*map(_finished, _outputs), *_from_programs(from_programs)]
+
+
+def _finished(output: Output) -> Output:
+    output = {key: value for key, value in output.items() if key != "display_id"}
+    if output["output_type"] == "stream":
+        output["text"] = "".join(output.pop("pieces"))
+    return output
+
+
+def _from_programs(file: TextIO) -> list[Output]:
+    """Return what programs wrote since the last cell."""
+    text = file.read()
+    return [{"output_type": "stream", "name": "stdout", "text": text}] if text else []

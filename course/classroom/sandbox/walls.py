@@ -1,0 +1,213 @@
+"""
+Shut a process in: no network, no other files, no other processes, and an end to everything.
+
+On Linux each sealed process gets namespaces of its own: a file tree that holds only what is named, read-only,
+and a scratch folder in memory; an empty network; a process tree that dies with its first process.
+Then it gives up all privileges, and the kernel refuses calls that no submission needs.
+This works for an ordinary user where the system lets users make namespaces, and for root.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import stat
+import sys
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from classroom.errors import CitylabError
+from classroom.sandbox import syscalls, system
+
+SCRATCH = "/scratch"
+NOBODY = 65534
+_DEVICES = ("null", "zero", "urandom", "random", "full")
+_ROOT = "/tmp"  # covered by the new tree until it becomes the root
+_MB = 1 << 20
+
+
+class CannotSealError(CitylabError):
+    """This system does not let us shut a submission in; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Walls:
+    """
+    What a sealed process may see and use.
+
+    Attributes
+    ----------
+    readable : tuple of pathlib.Path
+        Files and folders it can read, under the same names. Nothing else exists for it, besides a few devices.
+    environment : dict of str to str
+        Its environment variables; nothing is inherited. `HOME` and `TMPDIR` are the scratch folder.
+    scratch_mb : int
+        Room in the scratch folder, which lies in memory and vanishes with the process. [MB]
+    memory_mb : int
+        Address space of each process beyond what it has at the start. [MB]
+    file_mb : int
+        Largest file. [MB]
+    processes : int
+        Processes and threads at the same time.
+    cpu_s : int
+        Processor time of each process; at its end the kernel kills it. [s]
+    """
+
+    readable: tuple[Path, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    scratch_mb: int = 200
+    memory_mb: int = 4096
+    file_mb: int = 100
+    processes: int = 64
+    cpu_s: int = 600
+
+
+def system_folders() -> tuple[Path, ...]:
+    """Return the folders of the system and of this Python environment that a program needs to run."""
+    known = ("/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
+    prefixes = {Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix)}
+    return tuple(Path(name) for name in known if os.path.lexists(name)) + tuple(sorted(prefixes))
+
+
+def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ()) -> int:
+    """
+    Fork a process that seals itself and then calls `work`.
+
+    The calling process must have one thread. The sealed process writes why it could not be sealed to standard error
+    and ends with status 70; it never goes on unsealed.
+
+    Parameters
+    ----------
+    work : callable
+        Called without arguments inside the walls. Its return ends the process.
+    walls : Walls
+        What it may use.
+    keep : collection of int
+        Open files it keeps, besides standard input, output and error. All others are closed.
+
+    Returns
+    -------
+    int
+        Process that stands for the sealed one outside: when it ends, everything inside has ended.
+        Killing it kills everything inside; an interrupt (SIGINT) is passed on.
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 70
+    try:
+        os.setsid()
+        system.die_with_parent(signal.SIGKILL)
+        _leave(walls)
+        inside = os.fork()
+        if inside:
+            _close_all(())
+            signal.signal(signal.SIGINT, lambda *_: os.kill(inside, signal.SIGINT))
+            status = os.waitstatus_to_exitcode(os.waitpid(inside, 0)[1]) % 256
+        else:
+            _settle(walls, keep)
+            work()
+            status = 0
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(status)
+
+
+def _leave(walls: Walls) -> None:
+    """Enter new namespaces, and put the new file tree together."""
+    uid, gid = os.getuid(), os.getgid()
+    apart = system.NEW_MOUNTS | system.NEW_PROCESSES | system.NEW_NETWORK | system.NEW_IPC | system.NEW_HOST_NAME
+    if uid:
+        system.unshare(system.NEW_USERS | apart)
+        system.map_own_ids(uid, gid)
+    else:
+        system.unshare(apart)
+    system.mount(None, "/", None, system.RECURSIVE | system.PRIVATE)
+    # Held open, because the new tree may cover the place where they are.
+    shown = [(path, os.open(path, os.O_PATH | os.O_NOFOLLOW)) for path in walls.readable]
+    shown_devices = [(path, os.open(path, os.O_PATH)) for path in map(Path("/dev").joinpath, _DEVICES)]
+    system.mount("tmpfs", _ROOT, "tmpfs", system.NO_SETUID | system.NO_DEVICES, "size=1m,mode=755")
+    for path, held in shown:
+        _show(path, held)
+    for path, held in shown_devices:
+        _show(path, held, flags=system.NO_SETUID)
+    owner = "" if uid else f",uid={NOBODY},gid={NOBODY}"
+    _make(_ROOT + SCRATCH)
+    room = f"size={walls.scratch_mb}m,nr_inodes=20000,mode=700{owner}"
+    system.mount("tmpfs", _ROOT + SCRATCH, "tmpfs", system.NO_SETUID | system.NO_DEVICES, room)
+    _make(_ROOT + "/proc")
+
+
+def _show(path: Path, held: int, flags: int = system.READ_ONLY | system.NO_SETUID | system.NO_DEVICES) -> None:
+    """Let a file or folder appear in the new tree, read-only; a link appears as a link."""
+    target, mode = f"{_ROOT}{path}", os.stat(held).st_mode
+    if os.path.lexists(target):
+        return  # it lies in a folder that is shown already
+    _make(os.path.dirname(target))
+    if stat.S_ISLNK(mode):
+        os.symlink(os.readlink("", dir_fd=held), target)
+        return
+    if stat.S_ISDIR(mode):
+        os.mkdir(target)
+    else:
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
+    system.mount(f"/proc/self/fd/{held}", target, None, system.BIND | system.RECURSIVE)
+    system.mount(None, target, None, system.BIND | system.REMOUNT | flags)
+
+
+def _make(folder: str) -> None:
+    os.makedirs(folder, mode=0o755, exist_ok=True)
+
+
+def _settle(walls: Walls, keep: Collection[int]) -> None:
+    """Move into the new tree, and give up everything that could lead out of it."""
+    system.die_with_parent(signal.SIGKILL)
+    system.mount("proc", _ROOT + "/proc", "proc", system.NO_SETUID | system.NO_DEVICES | system.NO_EXECUTION)
+    system.make_root(_ROOT)
+    closed = system.BIND | system.REMOUNT | system.READ_ONLY | system.NO_SETUID | system.NO_DEVICES
+    system.mount(None, "/", None, closed)
+    os.chdir(SCRATCH)
+    _close_all(keep)
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        system.die_with_parent(signal.SIGKILL)  # forgotten when the user changes
+        # Processes are counted per user namespace: without one of its own, sealed processes would share one limit.
+        system.unshare(system.NEW_USERS)
+        system.map_own_ids(NOBODY, NOBODY)
+    system.drop_capabilities()
+    _limit(walls)
+    system.clear_environment()
+    os.environ.update(walls.environment, HOME=SCRATCH, TMPDIR=SCRATCH)
+    system.filter_calls(syscalls.program())
+
+
+def _limit(walls: Walls) -> None:
+    used_mb = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() // _MB
+    limits = {
+        resource.RLIMIT_AS: (used_mb + walls.memory_mb) * _MB,
+        resource.RLIMIT_FSIZE: walls.file_mb * _MB,
+        resource.RLIMIT_NPROC: walls.processes,
+        resource.RLIMIT_CPU: walls.cpu_s,
+        resource.RLIMIT_NOFILE: 512,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    for which, value in limits.items():
+        hard = resource.getrlimit(which)[1]
+        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (allowed, allowed))
+
+
+def _close_all(keep: Collection[int]) -> None:
+    """Close every open file but standard input, output and error and those in `keep`."""
+    first = 3
+    for kept in sorted(number for number in keep if number >= first):
+        os.closerange(first, kept)
+        first = kept + 1
+    os.closerange(first, resource.getrlimit(resource.RLIMIT_NOFILE)[0])

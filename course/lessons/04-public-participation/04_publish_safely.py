@@ -1,0 +1,328 @@
+# %% [markdown]
+# # Publish without exposing anyone
+#
+# In lessons 1 to 3 the people of Millfield answered, voted and spoke. Now the council of Ancoats Quay wants to publish the data, so that all
+# can check its decision. One question was "What keeps you awake?" The names are gone. Is that enough?
+# You attack the data as a curious neighbour would, defend them, and say what each defence costs.
+#
+# **You will be able to**
+#
+# * find people in a table without names, and count how often you are right;
+# * hide people in crowds, and small counts in tables, and test it by an attack;
+# * add noise to counts, predict its error and keep a privacy budget;
+# * say which answers may be published, by consent and by law.
+#
+# **You need** lesson 1. **Time** 45 min reading, 60 min doing.
+#
+# **Data** `millfield_people_synthetic`: *synthetic* people, spring 2026: a voters' list of 11,284, 1,500 answers to a survey, and
+# what each person agreed to; CC0. No real person is in it.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from ipywidgets import FloatSlider, interact
+
+from citylab import check, data, show
+from citylab.participation import privacy
+
+# %% [markdown]
+# ## Find people in a table without names
+#
+# The council would like to publish `survey`. Anybody may read `voters` in the town hall: it has names.
+
+# %%
+people = data.load("millfield_people_synthetic")
+survey, voters = people["survey"], people["voters"]
+display(survey.head(2), voters.head(2))
+
+# %% [markdown]
+# Both tables have day of birth, sex and ward. `privacy.link` looks up each answer among the voters. Where exactly one
+# person fits, it writes the name.
+
+# %%
+found = privacy.link(survey, voters, on=["birth_date", "sex", "ward"])
+print(found["name"].notna().sum(), "of 1,500 answers get a name")
+found.drop(columns="answer").head(3)
+
+# %% [markdown]
+# 1,300 of 1,500 answers, 87 %. A stranger now reads that Leo Barquist worries about his rent. Day of birth, sex and ward are
+# **quasi-identifiers**: none is a name, together they are nearly as good as one. In 1997 Latanya Sweeney found the health record of the governor of Massachusetts
+# in this way. Are the names right? The council has a secret key, and we may count.
+
+# %%
+key = people["key"].set_index("answer")["voter"]  # whose answer it is
+guess = privacy.link(survey, voters, on=["birth_date", "sex", "ward"], name="voter")
+right = guess["voter"] == guess["answer"].map(key)
+print(right.sum(), "names are right")
+
+# %% [markdown]
+# 1,293 are right. Seven are *wrong*: who answered is not on the list, and another person who fits is exposed instead.
+#
+# > **Your turn.** Suppose the council leaves out sex and ward, and publishes the day of birth and the worry. How many answers still get a name, right or wrong?
+# > Put one whole number into `named_by_birthday`.
+
+# %% solution="participation-4-link"
+### BEGIN SOLUTION
+by_birthday = privacy.link(survey, voters, on=["birth_date"])
+named_by_birthday = by_birthday["name"].notna().sum()
+### END SOLUTION
+
+# %%
+check("participation-4-link", named_by_birthday)
+
+# %% [markdown]
+# ## Hide each person in a crowd
+#
+# A table is **k-anonymous** if each row looks like at least k − 1 others in all quasi-identifiers. We publish age bands in place of birthdays.
+
+# %%
+bands = [16, 30, 40, 50, 60, 70, 80]  # the first age of each band; the last is 80+
+survey["age"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=bands)
+known = ["age", "sex", "ward"]
+kept = privacy.keep_crowds(survey, known, minimum=5)
+print("k before:", privacy.k_anonymity(survey, known))
+print("k after:", privacy.k_anonymity(kept, known), "with", len(survey) - len(kept), "answers left out")
+
+# %% [markdown]
+# The smallest crowd had two people. Leaving out seven answers gives k = 5: whoever looks for a neighbour finds at least five rows, or none. Who pays? We let
+# the smallest crowd grow, and count by age.
+
+# %%
+fig, ax = plt.subplots(figsize=(8, 3.2))
+crowd = privacy.crowd_sizes(survey, known)  # for each answer, how many look like it
+for age, line in zip(["80+", "70-79", "60-69", "16-29"], ["-", "--", "-.", ":"], strict=True):
+    left_out = [100 * (crowd[survey["age"] == age] < k).mean() for k in range(1, 21)]
+    ax.plot(range(1, 21), left_out, line, label=age, linewidth=2)
+ax.set(title="Larger crowds leave out the oldest most", xlabel="Smallest crowd allowed, k [people]", ylabel="Answers left out [%]")
+ax.set_xticks(range(2, 21, 2))
+ax.legend(title="Age")
+show(fig, alt="Share left out over k: at k = 10 half of those of 80 and over, 16 % of those in their seventies, 3 % of the youngest.")
+
+# %% [markdown]
+# With k = 10, half of the people of 80 and over disappear, and 3 % of the youngest. Lesson 1 searched for missing people; protection makes some.
+#
+# Is k = 5 enough? We look at the worries within each crowd. `groupby` makes the crowds, `nunique` counts different values.
+
+# %%
+crowds = kept.groupby(known)["worry"].agg(["size", "nunique", "first"])  # "first": one of the worries
+crowds[crowds["nunique"] == 1]
+
+# %% [markdown]
+# In Station, all seven women and all five men of 80 and over name illness: they live in the care home. Nobody needs to know which answer is
+# a neighbour's to know her worry. A table is **l-diverse** if each crowd holds at least l different values. Here l = 1. Wider bands mix the home with others:
+
+# %%
+survey["wide"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
+known_wide = ["wide", "sex", "ward"]
+wider = privacy.keep_crowds(survey, known_wide, minimum=5)
+print("l before:", privacy.l_diversity(kept, known, "worry"))
+print("l after:", privacy.l_diversity(wider, known_wide, "worry"))
+
+# %% [markdown]
+# l = 2 is still a weak promise: a crowd of nine times *illness* and one *debt* is 2-diverse.
+#
+# > **Your turn.** The council's lawyer asks for crowds of ten, with the bands in `age`. How many answers must be left out?
+# > Put one whole number into `left_out_of_ten`.
+
+# %% solution="participation-4-crowd"
+### BEGIN SOLUTION
+left_out_of_ten = len(survey) - len(privacy.keep_crowds(survey, known, minimum=10))
+### END SOLUTION
+
+# %%
+check("participation-4-crowd", left_out_of_ten)
+
+# %% [markdown]
+# ## Close the gaps in a table of counts
+#
+# Most readers need no rows at all; counts will do. Offices hide small counts: the health department of Washington State those from 1 to 9.
+# We hide 1 to 4.
+# `astype("Int64")` prints whole numbers, and `<NA>` where one is hidden.
+
+# %%
+counts = pd.crosstab(survey["ward"], survey["worry"])  # one row per ward, one column per worry
+careless = privacy.suppress(counts, minimum=5, complementary=False)
+careless.astype("Int64")
+
+# %% [markdown]
+# One cell is hidden: those in Station whom violence at home keeps awake. Subtract the rest of its column from the total:
+# 30 − 10 − 0 − 6 − 10 = 4. For any table, `privacy.attack` finds by a linear program the least and the most that each hidden cell can be.
+
+# %%
+safe = privacy.suppress(counts, minimum=5)
+display(privacy.attack(careless), privacy.attack(safe))
+safe.astype("Int64")
+
+# %% [markdown]
+# The careless table gives exactly 4. The second hides three more cells (**complementary suppression**), and the 4 can be anything from 0 to 14.
+# A mixed-integer program chose the fewest cells that leave every number from 1 to 5 possible for each small count.
+#
+# > **Watch out.** The table is safe alone. Publish another about the same people, and the attacker subtracts again.
+#
+# > **Your turn.** Count by `age` instead of ward, and hide counts below 10 without complementary cells. For how many hidden cells does the attack find the exact number (`low` equals `high`)?
+# > Put one whole number into `found_out`.
+
+# %% solution="participation-4-attack"
+### BEGIN SOLUTION
+by_age = pd.crosstab(survey["age"], survey["worry"])
+ranges = privacy.attack(privacy.suppress(by_age, minimum=10, complementary=False))
+found_out = (ranges["low"] == ranges["high"]).sum()
+### END SOLUTION
+
+# %%
+check("participation-4-attack", found_out)
+
+# %% [markdown]
+# ## Add noise, and keep a budget
+#
+# Each defence so far guessed what an attacker knows. **Differential privacy** does not guess. It adds random noise, such that no
+# result becomes more than $e^{\varepsilon}$ times as likely or unlikely when one person is added or taken away. One person changes one
+# cell of our table by one. So each cell gets **Laplace noise**, whose mean size is $1/\varepsilon$, and totals are added up afterwards.
+# A small ε (epsilon) is private, a large ε exact. Move the slider.
+
+# %%
+rng = np.random.default_rng(4)  # a seed: your noise equals ours
+trials = np.full(4000, 55)  # 4,000 times the same count
+grid_epsilon = np.array([0.05, 0.1, 0.2, 0.5, 1, 2])
+measured = [np.abs(privacy.laplace(trials, epsilon=e, rng=rng) - 55).mean() for e in grid_epsilon]
+
+
+def draw_noise(epsilon):
+    noisy = privacy.laplace(counts.loc["Weir Estate"], epsilon=epsilon, rng=np.random.default_rng(7))
+    error = privacy.expected_error(epsilon)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+    left.barh(counts.columns, counts.loc["Weir Estate"], color="#56B4E9", label="true")
+    left.plot(noisy, counts.columns, "D", color="#D55E00", label="published")
+    left.set(title="As a share, noise hurts small counts most", xlabel="Answers in Weir Estate [people]", xlim=(-40, 150))
+    left.legend()
+    right.loglog(grid_epsilon, 1 / grid_epsilon, color="black", label="formula 1 / ε")
+    right.loglog(grid_epsilon, measured, "o", color="#0072B2", label="4,000 trials")
+    right.loglog(epsilon, error, "s", color="#D55E00", markersize=9, label="your ε")
+    right.set(title=f"ε = {epsilon:.2f}: {error:.1f} people off on average", xlabel="ε", ylabel="Mean error [people]")
+    right.minorticks_off()
+    right.set_xticks(grid_epsilon, grid_epsilon)
+    right.set_yticks(1 / grid_epsilon, [f"{off:g}" for off in 1 / grid_epsilon])
+    right.legend()
+    show(fig, alt=f"Left, true and noisy counts of Weir Estate; right, mean error over epsilon on the line 1 over epsilon, {error:.1f} people at {epsilon}.")
+
+
+interact(draw_noise, epsilon=FloatSlider(value=0.5, min=0.05, max=2, step=0.05, description="ε", continuous_update=False));
+
+# %% [markdown]
+# The dots lie on the line: the error is known before anything is published. With ε = 0.5 it is 2 people on average, whether the
+# count is 4 or 4,000.
+#
+# Noise has a mean of zero. Whoever asks again and again averages it away. We ask for the 4 of Station, with ε = 0.1 each time.
+
+# %%
+answers = privacy.laplace(np.full(1000, 4), epsilon=0.1, rng=np.random.default_rng(31))
+for times in [1, 30, 1000]:
+    print(f"{times:4} answers: mean {answers[:times].mean():5.1f}, ε spent {0.1 * times:.1f}")
+
+# %% [markdown]
+# The first answer is 16 people off; the mean of a thousand is 4.0. Each answer spends privacy, and losses about the same people add up
+# (**composition**). So a **budget** is fixed beforehand, and `Budget` refuses what is too dear.
+
+# %%
+budget = privacy.Budget(1.0)
+budget.spend(0.5, "worries by ward")
+budget.spend(0.4, "worries by age")
+try:  # an error of the kind named after except is printed, and does not stop us
+    budget.spend(0.4, "worries by sex")
+except privacy.BudgetError as refusal:
+    print(refusal)
+
+# %% [markdown]
+# > **Watch out.** Computers keep 64 bits of a number. Ilya Mironov showed in 2012 that the last bits of a number with Laplace noise can betray where it came from.
+#
+# We make 500 noisy numbers from 4, and ask which of them cannot have come from 3. Then we try another noise.
+
+# %%
+given_away = privacy.share_given_away(4, 3, epsilon=0.1, draws=500, rng=np.random.default_rng(1))
+print(f"{100 * given_away:.0f} % of the noisy numbers rule out a count of 3")
+privacy.geometric(counts.loc["Station"].to_numpy(), epsilon=0.5, rng=np.random.default_rng(2))
+
+# %% [markdown]
+# In about three of four cases the bits alone prove that it was not 3, whatever ε promised. For counts take **geometric noise**,
+# as in the last line: whole numbers have no such bits. For a real release, take an audited library.
+#
+# Laplace noise stays within $\ln(1/(1-p))/\varepsilon$ with probability $p$; `np.log` is ln.
+#
+# > **Your turn.** The council plans three tables about the same people, with equal ε and Laplace noise. Each cell shall be within 5 people of the truth with probability 0.95.
+# > What is the smallest budget for all three together? Put one number into `epsilon_total`.
+
+# %% solution="participation-4-budget"
+### BEGIN SOLUTION
+epsilon_each = np.log(1 / (1 - 0.95)) / 5
+epsilon_total = 3 * epsilon_each
+### END SOLUTION
+
+# %%
+check("participation-4-budget", epsilon_total)
+
+# %% [markdown]
+# ## Keep what you promised
+#
+# The best protected data are those nobody asked for. The European GDPR of 2016 and the Chinese PIPL of 2021 agree on much:
+#
+# | question | GDPR | PIPL |
+# |---|---|---|
+# | Whose data? Anyone's who can be identified | Art. 4(1) | Art. 4 |
+# | Names gone, but linkable: still personal | Art. 4(5), recital 26 | Art. 4, 73(3) |
+# | A purpose fixed beforehand; no more data than it needs | Art. 5(1)(b), (c) | Art. 6 |
+# | Consent: voluntary, informed, can be withdrawn | Art. 4(11), 7 | Art. 14, 15 |
+# | Stricter for sensitive data, such as health | Art. 9 | Art. 28, 29 |
+# | Publishing personal data | needs a ground, Art. 6 | separate consent, Art. 25 |
+# | Assess a high risk first | Art. 35 | Art. 55 |
+#
+# The GDPR counts political opinions as sensitive; PIPL Art. 28 does not name them. Consent is not the only ground: counting the vote can be a
+# public task (GDPR Art. 6(1)(e); PIPL Art. 13(3)). Can people say no to a council? Recital 43 of the GDPR doubts it.
+# This is a map, no legal advice; look up what has changed since.
+#
+# Each row of `consents` is one purpose that one person agreed to; `withdrawn` is empty if the consent still stands.
+
+# %%
+consents = people["consents"]
+consents[consents["withdrawn"].notna()].head(3)
+
+# %% [markdown]
+# Withdrawing ends the use from that day; what was lawful before stays lawful (GDPR Art. 7(3), PIPL Art. 15).
+#
+# > **Your turn.** The council publishes on 4 May 2026, by consent to the purpose `open data`. How many people's answers may be in the file? A consent withdrawn later
+# > still counts on that day. Put one whole number into `may_publish`; `pd.Timestamp("2026-05-04")` is the day.
+
+# %% solution="participation-4-consent"
+### BEGIN SOLUTION
+agreed = consents[consents["purpose"] == "open data"]
+gone = agreed["withdrawn"] <= pd.Timestamp("2026-05-04")
+may_publish = len(agreed) - gone.sum()
+### END SOLUTION
+
+# %%
+check("participation-4-consent", may_publish)
+
+# %% [markdown]
+# Their answers then go through the crowds, the hidden cells or the noise: consent does not replace protection.
+#
+# ## Think
+#
+# > **Think.** Sixteen people withdraw after 4 May, when the file has been copied. What can the council still do, and what should it have told them
+# > before? The care home vanishes in wider bands: are its residents protected, or silenced? Who may decide that?
+#
+# ## What to take away
+#
+# * Without names is not anonymous: attack your own data before somebody else does.
+# * Crowds, hidden cells and noise each have a price; say who pays it, with the figure.
+# * The promise of noise with a budget does not depend on what an attacker knows. It never replaces purpose and consent.
+#
+# ## Further reading
+#
+# * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal on Uncertainty, Fuzziness and Knowledge-based Systems* 10 (5), 2002.
+# * A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity", *ACM Transactions on Knowledge Discovery from Data* 1 (1), 2007.
+# * M. Fischetti, J. J. Salazar, "Solving the cell suppression problem on tabular data with linear constraints", *Management Science* 47 (7), 2001.
+# * C. Dwork, A. Roth, *The Algorithmic Foundations of Differential Privacy*, 2014: definition, both errors, composition.
+# * A. Ghosh, T. Roughgarden, M. Sundararajan, "Universally utility-maximizing privacy mechanisms", *SIAM Journal on Computing* 41 (6), 2012: geometric noise.
+# * I. Mironov, "On significance of the least significant bits for differential privacy", *ACM CCS*, 2012.
+# * Washington State Department of Health, *Standards for Reporting Data with Small Numbers*, 2018.
+# * Regulation (EU) 2016/679 (GDPR); Personal Information Protection Law of the People's Republic of China, in force since 1 November 2021.

@@ -1,0 +1,186 @@
+"""The self-checks of lesson 1 know right answers from the mistakes they name, and its text tells true figures."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from citylab import data
+from citylab.participation import requests311, weighting
+from citylab.participation.practice.lesson_1 import EXERCISES
+from citylab.practice import judge
+from citylab.practice.exercise import computed
+
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.id}-{number}")
+    for exercise in EXERCISES
+    for number, mistake in enumerate(exercise.mistakes, start=1)
+]
+WARDS = {"Riverside": 2700, "Mill Lane": 2800, "Station": 2300, "Weir Estate": 2900, "Quarry Hill": 1700}
+
+
+@pytest.fixture(scope="module")
+def millfield():
+    return data.load("millfield_survey_synthetic")
+
+
+@pytest.fixture(scope="module")
+def margins(millfield):
+    return weighting.read_margins(millfield["margins"])
+
+
+@pytest.fixture(scope="module")
+def shares():
+    return data.load("census_margins").set_index(["variable", "category"])["share_percent"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_expected_answer_is_right(exercise):
+    assert judge(exercise, computed(exercise.expected)).right
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_gets_its_own_sentence(exercise, mistake):
+    assert judge(exercise, computed(mistake.gives)).say == mistake.say
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_another_wrong_number_is_not_taken_for_a_known_mistake(exercise):
+    verdict = judge(exercise, computed(exercise.expected) * 7 + 3)
+    assert not verdict.right
+    assert verdict.kind != "mistake"
+
+
+def test_shares_may_be_rounded_to_three_decimals_and_counts_to_whole_ones():
+    for exercise in EXERCISES:
+        value = computed(exercise.expected)
+        assert judge(exercise, round(value, 3) if value < 1 else round(value)).right
+
+
+# ---- real margins ----
+
+
+def test_published_shares_add_up_within_their_rounding(shares):
+    totals = shares.groupby(level="variable").sum()
+    assert totals.round(1).to_dict() == {"age": 100.1, "main language": 100.0, "sex": 100.0, "tenure": 100.0}
+
+
+def test_published_shares_follow_from_published_counts(shares):
+    assert round(100 * 52_569_816 / 57_704_270, 1) == shares["main language", "English, or Welsh in Wales"]
+    assert round(100 * 30_420_202 / 59_597_542, 1) == shares["sex", "female"]
+    assert round(100 * 33_000 / 24_783_199, 1) == shares["tenure", "rent free"]
+    assert round(100 * 10.37 / 59.5973, 1) == shares["age", "under 15"]
+    assert round(100 * 11.1 / 59.5973, 1) == shares["age", "65 and over"]
+
+
+def test_millfield_has_the_published_shares(shares, margins):
+    people = 12_400
+    assert margins["tenure"]["owned"] == round(people * shares["tenure", "owned"] / 100)
+    assert margins["tenure"]["social rented"] == round(people * shares["tenure", "social rented"] / 100)
+    assert margins["language"]["other"] == round(people * shares["main language", "other"] / 100)
+    assert margins["age"]["65+"] == round(people * 18.6 / (64.1 + 18.6))
+    assert margins["ward"].to_dict() == WARDS
+
+
+def test_margins_count_the_residents(millfield, margins):
+    for name, counts in margins.items():
+        assert millfield["residents"][name].value_counts()[counts.index].tolist() == counts.tolist()
+
+
+def test_voters_list_is_as_long_as_in_lesson_4(millfield):
+    voters = data.load("millfield_people_synthetic", "voters")["ward"].value_counts()
+    listed = millfield["residents"].query("listed")["ward"].value_counts()
+    assert listed.to_dict() == voters.to_dict()
+
+
+def test_answers_and_invited_are_residents(millfield):
+    people = millfield["residents"].set_index("person")
+    answered = millfield["invited"].query("answered")["person"]
+    assert answered.tolist() == millfield["answers"]["person"].tolist()
+    assert people.loc[millfield["invited"]["person"], "listed"].all()
+    same = people.loc[answered, millfield["answers"].columns[1:]]
+    pd.testing.assert_frame_equal(same, millfield["answers"].set_index("person"), check_dtype=False)
+
+
+# ---- figures of the text ----
+
+
+def test_room_and_survey_of_the_text(millfield, margins):
+    table = weighting.compare(millfield["meeting"], margins).loc[("tenure", "private rented")]
+    assert table.round(2).tolist() == [20.40, 2.50, 0.12, 35.81]
+    assert (len(millfield["meeting"]), len(millfield["invited"]), len(millfield["answers"])) == (200, 2000, 589)
+    assert millfield["answers"]["language"].value_counts()["other"] == 10
+
+
+def test_losses_of_weir_estate(millfield):
+    listed = millfield["residents"].groupby("ward")["listed"].mean()["Weir Estate"]
+    answered = millfield["invited"].groupby("ward")["answered"].mean()["Weir Estate"]
+    assert (round(100 * (1 - listed)), round(100 * (1 - answered))) == (18, 87)
+
+
+def test_weights_and_shares_of_the_text(millfield, margins):
+    answers = millfield["answers"]
+    # By counting, without the library.
+    weight = answers["ward"].map({ward: count / (answers["ward"] == ward).sum() for ward, count in WARDS.items()})
+    assert round(weight[answers["ward"] == "Weir Estate"].iloc[0]) == 49
+    assert round(weight[answers["ward"] == "Quarry Hill"].iloc[0]) == 13
+    raked = weighting.rake(answers, margins)
+    wish = [answers["car_park"].mean(), *(np.average(answers["car_park"], weights=w) for w in (weight, raked.weights))]
+    assert [round(100 * share) for share in wish] == [51, 44, 36]
+    assert round(100 * millfield["residents"]["car_park"].mean()) == 37
+    assert round(100 * millfield["meeting"]["car_park"].mean()) == 74
+    assert (raked.rounds, round(weighting.effective_size(raked.weights))) == (9, 282)
+
+
+def test_cells_without_answers_of_the_text(millfield, margins):
+    cells = millfield["residents"].groupby(list(margins)).size()
+    filled = millfield["answers"].groupby(list(margins)).size()
+    assert (len(cells), len(cells.index.difference(filled.index))) == (87, 36)
+
+
+def test_young_people_of_one_ward_cannot_stand_for_all(millfield, margins):
+    answers = millfield["answers"]
+    few = answers[(answers["age"] != "16-34") | (answers["ward"] == "Mill Lane")]
+    with pytest.raises(weighting.MarginsError, match=r"Mill Lane \(1044 people too many\)"):
+        weighting.rake(few, margins)
+    assert margins["age"]["16-34"] - margins["ward"]["Mill Lane"] == 1044
+
+
+def test_interval_and_meeting_of_the_text(millfield, margins):
+    answers, meeting = millfield["answers"], millfield["meeting"]
+    weights = weighting.rake(answers, margins).weights
+    found = weighting.interval(answers["car_park"], weights, given=answers[list(margins)])
+    assert (round(100 * found.low), round(100 * found.high)) == (32, 39)
+    raked = weighting.rake(meeting, margins)
+    assert round(weighting.effective_size(raked.weights)) == 34
+    assert (meeting["language"] == "other").sum() == 1
+
+
+@pytest.mark.parametrize(("cap", "size", "met"), [(3, 319, 57), (6, 295, 100)])
+def test_caps_of_the_text(millfield, margins, cap, size, met):
+    answers = millfield["answers"]
+    raked = weighting.rake(answers, margins, trim=cap, rounds=100)
+    other = raked.weights[answers["language"] == "other"].sum()
+    assert round(weighting.effective_size(raked.weights)) == size
+    assert round(100 * other / 1104) == met
+    assert raked.converged == (met == 100)
+
+
+def test_trial_of_the_text(millfield, margins):
+    people = millfield["residents"]
+    rng, raked, trusting = np.random.default_rng(1), [], []
+    for _ in range(200):
+        sample = weighting.ask_again(people, invited=2000, rng=rng)
+        weights, known = weighting.rake(sample, margins).weights, sample[list(margins)]
+        raked.append(weighting.interval(sample["car_park"], weights, given=known))
+        trusting.append(weighting.interval(sample["trust"], weights, given=known))
+    assert weighting.coverage(raked, people["car_park"].mean()) == 0.93
+    assert weighting.coverage(trusting, people["trust"].mean()) == 0.02
+
+
+def test_requests_of_the_text():
+    streets = data.load("service_requests_synthetic", "streets")
+    requests = requests311.read(data.path("service_requests_synthetic", "requests.zip"))
+    wards = requests["address_id"].map(streets.set_index("street")["ward"]).value_counts()
+    assert (len(streets), len(requests), wards["Riverside"], wards["Weir Estate"]) == (320, 974, 277, 87)
+    assert len(data.load("service_requests_synthetic", "inspections")) == 120
+    assert streets.groupby("ward")["faults"].sum().idxmax() == "Weir Estate"

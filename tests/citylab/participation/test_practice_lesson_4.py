@@ -1,0 +1,128 @@
+"""The self-checks of lesson 4 know right answers from the mistakes they name, and its text tells true figures."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from citylab import data
+from citylab.participation import privacy
+from citylab.participation.practice.lesson_4 import EXERCISES
+from citylab.practice import judge
+from citylab.practice.exercise import computed
+
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.id}-{number}")
+    for exercise in EXERCISES
+    for number, mistake in enumerate(exercise.mistakes, start=1)
+]
+KNOWN = ["age", "sex", "ward"]
+
+
+@pytest.fixture(scope="module")
+def people():
+    tables = data.load("millfield_people_synthetic")
+    survey = tables["survey"]
+    survey["age"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=[16, 30, 40, 50, 60, 70, 80])
+    return tables
+
+
+@pytest.fixture(scope="module")
+def by_ward(people):
+    return pd.crosstab(people["survey"]["ward"], people["survey"]["worry"])
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_expected_answer_is_right(exercise):
+    assert judge(exercise, computed(exercise.expected)).right
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_gets_its_own_sentence(exercise, mistake):
+    assert judge(exercise, computed(mistake.gives)).say == mistake.say
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_another_wrong_number_is_not_taken_for_a_known_mistake(exercise):
+    verdict = judge(exercise, computed(exercise.expected) * 7 + 3)
+    assert not verdict.right
+    assert verdict.kind != "mistake"
+
+
+def test_budget_may_be_rounded_to_three_decimals():
+    budget = next(exercise for exercise in EXERCISES if exercise.id == "participation-4-budget")
+    assert judge(budget, round(3 * math.log(20) / 5, 3)).right
+
+
+def test_names_and_right_names_of_the_text(people):
+    # By dictionaries instead of a merge.
+    voters, key = people["voters"], dict(zip(people["key"]["answer"], people["key"]["voter"], strict=True))
+    fitting = {}
+    for voter in voters.itertuples():
+        fitting.setdefault((voter.birth_date, voter.sex, voter.ward), []).append(voter.voter)
+    single = {
+        row.answer: fitting[row.birth_date, row.sex, row.ward]
+        for row in people["survey"].itertuples()
+        if len(fitting.get((row.birth_date, row.sex, row.ward), [])) == 1
+    }
+    assert (len(voters), len(single)) == (11284, 1300)
+    assert sum(found == [key[answer]] for answer, found in single.items()) == 1293
+
+
+def test_first_name_in_the_text_is_right(people):
+    voter = people["key"].set_index("answer").loc["A0001", "voter"]
+    assert people["voters"].set_index("voter").loc[voter, "name"] == "Leo Barquist"
+    assert people["survey"].loc[0, "worry"] == "rent"
+
+
+def test_crowds_of_the_text(people):
+    survey = people["survey"]
+    kept = privacy.keep_crowds(survey, KNOWN, minimum=5)
+    sizes = kept.groupby(KNOWN)["worry"].agg(["size", "nunique"])
+    uniform = sizes[sizes["nunique"] == 1]["size"]
+    assert (privacy.k_anonymity(survey, KNOWN), len(survey) - len(kept)) == (2, 7)
+    assert uniform.to_dict() == {("80+", "female", "Station"): 7, ("80+", "male", "Station"): 5}
+    small = privacy.crowd_sizes(survey, KNOWN) < 10
+    assert [round(100 * small[survey["age"] == age].mean()) for age in ("80+", "70-79", "16-29")] == [49, 16, 3]
+
+
+def test_wider_bands_give_two_worries(people):
+    wide = people["survey"].assign(
+        wide=privacy.age_band(people["survey"]["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
+    )
+    wider = privacy.keep_crowds(wide, ["wide", "sex", "ward"], minimum=5)
+    assert privacy.l_diversity(wider, ["wide", "sex", "ward"], "worry") == 2
+
+
+def test_tables_of_the_text(by_ward):
+    careless = privacy.attack(privacy.suppress(by_ward, minimum=5, complementary=False))
+    assert careless.loc[("Station", "violence at home")].tolist() == [4, 4]
+    safe = privacy.attack(privacy.suppress(by_ward, minimum=5))
+    assert len(safe) == 4
+    assert safe.loc[("Station", "violence at home")].tolist() == [0, 14]
+    assert by_ward["violence at home"].tolist() == [10, 0, 6, 4, 10]
+
+
+def test_averages_and_bits_of_the_text():
+    answers = privacy.laplace(np.full(1000, 4), epsilon=0.1, rng=np.random.default_rng(31))
+    assert (round(answers[0] - 4), round(answers.mean(), 1)) == (16, 4.0)
+    given_away = privacy.share_given_away(4, 3, epsilon=0.1, draws=500, rng=np.random.default_rng(1))
+    assert given_away == pytest.approx(0.75, abs=0.06)
+
+
+def test_consents_of_the_text(people):
+    agreed = people["consents"].query("purpose == 'open data'")
+    later = agreed["withdrawn"] > pd.Timestamp("2026-05-04")
+    assert (len(agreed), later.sum()) == (915, 16)
+    assert not (agreed["withdrawn"] == pd.Timestamp("2026-05-04")).any()
+
+
+def test_every_consent_is_withdrawn_after_it_was_given(people):
+    gone = people["consents"].dropna(subset="withdrawn")
+    assert (gone["withdrawn"] > gone["given"]).all()
+
+
+def test_everybody_on_the_list_and_in_the_survey_is_sixteen_or_older(people):
+    for table in (people["voters"], people["survey"]):
+        assert table["birth_date"].max() <= pd.Timestamp("2010-03-02")

@@ -1,0 +1,13 @@
+"""The examples in the docstrings of lesson 2's modules give what they say."""
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["network", "_timetable", "access"])
+def test_examples_give_what_they_say(name):
+    result = doctest.testmod(import_module(f"citylab.transport.{name}"))
+    assert result.attempted
+    assert not result.failed
