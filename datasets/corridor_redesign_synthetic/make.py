@@ -280,9 +280,9 @@ def described(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
     minutes = {name: ("min", f"Time to workplace {name}, leaving at 8:00") for name in tables["workplaces"].index}
     effects = {
         "cost_kgbp": ("1000 GBP/a", "Cost a year beyond today's; blank: to be worked out"),
-        "time_kh": ("1000 h/a", "Person-hours saved a year"),
-        "co2e_t": ("t/a", "Carbon dioxide equivalent saved a year"),
-        "poorest_jobs": ("1", "Jobs gained within 30 min by the average resident of the poorest fifth"),
+        "time_kh": ("1000 h/a", "Person-hours saved a year; below 0: lost"),
+        "co2e_t": ("t/a", "Carbon dioxide equivalent saved a year; below 0: emitted in addition"),
+        "poorest_jobs": ("1", "Jobs gained within 30 min by the average resident of the poorest fifth; below 0: lost"),
     }
     fields = {
         "calendar": {
@@ -324,7 +324,7 @@ def described(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
         },
         "stops": {"stop_id": ("-", "Stop"), "node": ("-", "Crossing at the stop")},
         "homes": {
-            "block": ("-", "Block of homes"),
+            "block": ("-", "Block of homes; B25 to B36 are Marsh End, south of the canal"),
             "node": ("-", "Crossing at its door"),
             "people": ("1", "Registered residents"),
             "fifth": ("-", "Fifth of income, 1 the poorest"),

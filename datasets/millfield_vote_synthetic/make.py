@@ -80,7 +80,9 @@ META = {
             "path": "https://creativecommons.org/publicdomain/zero/1.0/",
         }
     ],
-    "sources": [{"title": "The format: Pabulib, participatory budgeting library", "path": "https://pabulib.org/format"}],
+    "sources": [
+        {"title": "The format: Pabulib, participatory budgeting library", "path": "https://pabulib.org/format"}
+    ],
     "period": "April 2026",
     "tables": {},
     "files": {
@@ -150,9 +152,7 @@ def make() -> None:
     """Write the package."""
     rng = np.random.default_rng(SEED)
     where = places(rng)
-    write_package(
-        Path(__file__).parent, META, {}, {"millfield_vote.zip": packed(pabulib(ballots(rng), where))}
-    )
+    write_package(Path(__file__).parent, META, {}, {"millfield_vote.zip": packed(pabulib(ballots(rng), where))})
 
 
 if __name__ == "__main__":

@@ -77,14 +77,16 @@ def shares(model: Estimate | pd.Series, table: pd.DataFrame) -> pd.Series:
     return (by_mode / table["person"].nunique()).rename("share")
 
 
-def mode_km(parameters: pd.DataFrame, table: pd.DataFrame, mode: str, *, distance: str = "distance_km") -> np.ndarray:
+def mode_km(
+    parameters: Estimate | pd.Series | pd.DataFrame, table: pd.DataFrame, mode: str, *, distance: str = "distance_km"
+) -> float | np.ndarray:
     """
-    Return the expected km of all persons in one mode, for each of many sets of parameters.
+    Return the expected km of all persons in one mode, for one model or for each of many sets of parameters.
 
     Parameters
     ----------
-    parameters : pandas.DataFrame, shape (n_draws, n_parameters)
-        Sets of parameters, such as ``estimate.draw(500, seed=1)``.
+    parameters : Estimate or pandas.Series, or pandas.DataFrame of shape (n_draws, n_parameters)
+        A model, or its parameters by name; or sets of parameters, such as ``estimate.draw(500, seed=1)``.
     table : pandas.DataFrame
         Columns `person`, `mode`, the attributes and the distance.
     mode : str
@@ -94,8 +96,8 @@ def mode_km(parameters: pd.DataFrame, table: pd.DataFrame, mode: str, *, distanc
 
     Returns
     -------
-    numpy.ndarray, shape (n_draws,)
-        Sum over the persons of probability times distance. [passenger-km]
+    float, or numpy.ndarray of shape (n_draws,)
+        Sum over the persons of probability times distance; one number for one model. [passenger-km]
 
     Raises
     ------
@@ -104,10 +106,12 @@ def mode_km(parameters: pd.DataFrame, table: pd.DataFrame, mode: str, *, distanc
     """
     if mode not in set(table["mode"]):
         raise ChoiceError(f"no row has the mode {mode}; there are: {', '.join(sorted(set(table['mode'])))}")
-    constants = [name.removeprefix(constant("")) for name in parameters.columns if name.startswith(constant(""))]
-    attributes = [name for name in parameters.columns if not name.startswith(constant(""))]
+    many = isinstance(parameters, pd.DataFrame)
+    sets: pd.DataFrame = parameters if many else parameters_of(parameters).to_frame().T
+    constants = [name.removeprefix(constant("")) for name in sets.columns if name.startswith(constant(""))]
+    attributes = [name for name in sets.columns if not name.startswith(constant(""))]
     read_choices(table, [distance], modes=[], with_chosen=False)
     choices = read_choices(table, attributes, modes=constants, with_chosen=False)
     km = np.where(table["mode"].eq(mode), table[distance].astype(float), 0.0)[choices.order]
-    weights = parameters[choices.names].to_numpy()
-    return np.array([choices.shares(choices.matrix @ weight) @ km for weight in weights])
+    found = np.array([choices.shares(choices.matrix @ weight) @ km for weight in sets[choices.names].to_numpy()])
+    return found if many else float(found[0])

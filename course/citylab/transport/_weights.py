@@ -22,7 +22,7 @@ class ValueOfTime(NamedTuple):
 
 
 def value_of_time(
-    model: Estimate, *, time: str = "time_min", cost: str = "cost_gbp", level: float = 0.95
+    model: Estimate, time: str = "time_min", *, cost: str = "cost_gbp", level: float = 0.95
 ) -> ValueOfTime:
     """
     Return what an hour is worth: 60 times the ratio of the weights of a minute and of money.
@@ -32,7 +32,7 @@ def value_of_time(
     model : Estimate
         A model with both attributes.
     time : str
-        Attribute in minutes.
+        Attribute in minutes, such as ``"wait_min"``.
     cost : str
         Attribute in money.
     level : float

@@ -16,17 +16,17 @@
 # * write the decision as advice that an engineer and a resident can read.
 #
 # **You need** Python: numbers, lists, functions, and a first look at pandas; two weeks of it will do. No traffic engineering.
-# A headway, a utility and a cycle are explained where they are first used. The whole takes about ten hours, and the assignment five.
+# A headway, a utility, a cycle: all such words are explained where they are first used. The whole takes ten to eleven hours, and the assignment six.
 #
 # | step | what you do | read | do |
 # |---|---|--:|--:|
 # | [1 Read a timetable](01_read_a_timetable.ipynb) | GTFS, service days, headway and wait, vehicle-hours | 50 min | 60 min |
 # | [2 Reach a job in thirty minutes](02_reach_a_job.ipynb) | walking network, router, isochrones, Gini and Palma | 65 min | 70 min |
-# | [3 Predict a switch of mode](03_predict_a_switch.ipynb) | logit, value of time, nests, CO₂e saved | 45 min | 50 min |
+# | [3 Predict a switch of mode](03_predict_a_switch.ipynb) | logit, value of time, nests, CO₂e saved | 60 min | 50 min |
 # | [4 Time the lights](04_time_the_lights.ipynb) | cycles, simulation, bus priority, paired intervals | 50 min | 55 min |
 # | [Quiz](05_quiz.ipynb) | twelve questions | | 20 min |
-# | [Wrap-up](06_wrap_up.ipynb) | one open problem on an island and its ferry | 15 min | 90 min |
-# | Assignment `green-transport` | redesign a second corridor; marked by your instructor | | 300 min |
+# | [Wrap-up](06_wrap_up.ipynb) | one open problem on an island and its ferry | 20 min | 120 min |
+# | Assignment `green-transport` | redesign a second corridor; marked by your instructor | | 370 min |
 # | [Take-away](07_take_away.ipynb) | one page to keep | 10 min | |
 #
 # The assignment is handed out by your instructor with nbgrader. If you study alone, it is in
@@ -46,7 +46,7 @@ import pandas as pd
 from citylab import data
 
 used = ["corridor_timetable_synthetic", "walking_helsinki", "corridor_homes_synthetic", "mode_choice_synthetic"]
-used += ["carshare_montreal", "transport_figures", "grid_carbon_synthetic"]
+used += ["carshare_montreal", "transport_figures", "smart_grid_figures"]
 used += ["ferry_town_synthetic", "corridor_redesign_synthetic"]
 with pd.option_context("display.max_colwidth", 100):
     display(data.catalogue().loc[used, ["title", "synthetic"]])

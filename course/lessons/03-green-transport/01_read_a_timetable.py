@@ -59,7 +59,7 @@ bus_0800[["stop_id", "stop_sequence", "arrival_time", "arrival_s"]]
 
 # %% [markdown]
 # Nine stops in 23 and a half minutes. `arrival_s` is the time in seconds of the day: easier to subtract. At four stops no time is given
-# (`NaN`): a feed may leave it to us to fill them in.
+# (`NaN`): a feed may leave them to us, though it should not.
 # To take one value out, name the rows by their stop, and ask for the name:
 
 # %%
@@ -72,7 +72,7 @@ print(bus_s["N4"], "-", bus_s["C2"], "=", bus_s["N4"] - bus_s["C2"], "s")
 # > **Watch out.** pandas subtracts rows *with the same label*. Columns filtered to different stops share none, so their difference is `NaN`.
 # > Take single values first, as above; `.iloc[0]` takes the first of a column.
 #
-# In the table above, the numbers on the left are the rows of the file. Let us make an error in row 7544: the bus reaches the hospital (`N4`)
+# The numbers on the left above are the rows of the file. We make an error in row 7544: the bus reaches the hospital (`N4`)
 # before it left the stop before.
 
 # %%
@@ -117,7 +117,7 @@ for date in ["2026-05-12", "2026-05-14", "2026-05-15"]:
 planned.frequencies[["trip_id", "start_time", "end_time", "headway_secs"]]
 
 # %% [markdown]
-# Every 1,800 s from 24:00 to 28:00. A **service day** does not end at midnight: a tram at 25:10 on Friday leaves at 1:10 on Saturday, but belongs to Friday. So hours pass 24.
+# Every 1,800 s from 24:00 to 28:00 (the moments are nominal). A **service day** does not end at midnight: a tram at 25:10 on Friday leaves at 1:10 on Saturday, but belongs to Friday. So hours pass 24.
 #
 # > **Note.** GTFS counts from twelve hours before noon. On most days this is midnight. On the two days a year when the clocks change it is not, and "seconds after midnight" would be an hour wrong.
 #
@@ -151,7 +151,7 @@ check("transport-1-night", night_trips)
 # %% [markdown]
 # ## Hold the headway against the wait
 #
-# The **headway** is the time from one departure to the next. The second feed says when each vehicle really came on 12 May;
+# The **headway** is the time from one departure to the next at one stop. The second feed says when each vehicle really came on 12 May;
 # such a feed is called *retrospective*. We stand at Opera Gate (`C5`) and wait for bus 22 towards the Exchange (direction 1), between 7 and 19 o'clock.
 
 # %%
@@ -225,9 +225,10 @@ def draw_pairs(late_min):
 interact(draw_pairs, late_min=IntSlider(value=5, min=0, max=15, description="late [min]"));
 
 # %% [markdown]
-# Nothing late: 7.5 minutes. Five minutes: 8.3. Fifteen: two buses come as one, and the wait doubles. Regular buses save time without one more vehicle.
+# Nothing late: 7.5 minutes. Five minutes: 8.3. Fifteen: two buses come as one, and the wait doubles. Regular buses can save waiting without one more vehicle,
+# though those held back lose time.
 #
-# > **Watch out.** The formula holds for people who come without looking at the timetable. The rarer the bus, the more people look, and the less it describes them.
+# > **Watch out.** The formula holds for people who come without looking at the timetable and find room on the first bus. The rarer the bus, the more people look, and the less it describes them.
 #
 # > **Your turn.** Bus 21 towards Central Station (direction 1) at Bridge End (`N1`), also from 7 to 19 o'clock: by how much is the mean wait
 # > longer on the day than planned? Put one number, in minutes, into `extra_min`.
@@ -253,8 +254,8 @@ by_line = pd.concat({"plan": gtfs.service(planned, "2026-05-12", by=["route_id"]
 by_line[["route_id", "trips", "vehicle_hours", "vehicle_km", "speed_kmh"]].round(1)
 
 # %% [markdown]
-# Bus 22 should need 49.6 vehicle-hours. It took 54.8, although three trips were cancelled: traffic and boarding cost five more hours of drivers' time.
-# (Breaks at the ends of the line are not counted.) Where is the service? The map counts vehicles in both directions from 7 to 9; point at a line to read its number.
+# Bus 22 should need 49.6 vehicle-hours, 48.6 without the three trips that were cancelled. It took 54.8: traffic and boarding cost 6.2 hours of drivers' time
+# (breaks at the ends not counted). Where is the service? The map counts vehicles in both directions from 7 to 9; point at a line to read its number.
 
 # %%
 alt = "Map: 16 or more vehicles an hour from the Exchange to Millfield South, 12 to Northern Fields, 8 to Quarry Hill, 6 to Weir Estate."
@@ -269,14 +270,15 @@ speeds_kmh = by_hour.pivot(index="hour", columns="route_id", values="speed_kmh")
 fig, ax = plt.subplots(figsize=(8, 3))
 for line, style in {"T1": "-", "22": "--", "21": ":"}.items():
     ax.plot(speeds_kmh.index, speeds_kmh[line], style, label=line)
-ax.set(title="In both peaks the buses lose nearly a quarter of their speed, the tram 7 %")
+ax.set(title="In both peaks the buses lose nearly a quarter of their best speed, the tram 7 %")
 ax.set(xlabel="Hour in which the trip starts", ylabel="Planned speed [km/h]", ylim=(0, 20), xticks=range(5, 26, 2))
 ax.legend(title="Line")
 alt = "Planned speed by hour: in the peaks bus 22 falls from 17.3 to 13.3 km/h, bus 21 from 15.8 to 12.2, the tram from 17.4 to 16.1."
 show(fig, alt=alt)
 
 # %% [markdown]
-# In the peak, when most people ride, bus 22 is planned with 13.3 km/h instead of 17.3; the tram has a track of its own and keeps 16.1.
+# In the peak, when most people ride, bus 22 is planned with 13.3 km/h instead of 17.3, or 15.2 at midday (early buses also board fewer people);
+# the tram has a track of its own and keeps 16.1.
 # `.loc[7, "22"]` takes one value out: row 7, column 22. What stands behind it:
 
 # %%
@@ -310,7 +312,7 @@ check("transport-1-saved", saved_h)
 #
 # * A feed is a set of tables joined by ids; the service day decides what runs, and its hours pass 24.
 # * Passengers meet long gaps more often: the mean wait is $\sum h^2 / (2\sum h)$, half the headway only if buses come evenly.
-# * Vehicle-hours are what a line costs, and slow hours make them grow: speed and regularity buy service without new buses.
+# * Vehicle-hours, kilometres and the vehicles of the peak make the cost of a line; slow traffic makes hours and vehicles grow.
 #
 # ## Further reading
 #

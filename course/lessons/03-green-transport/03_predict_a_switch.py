@@ -11,11 +11,11 @@
 # * predict a switch, and say when such a prediction misleads;
 # * compute the CO₂e saved per year, with an interval.
 #
-# **You need** lessons 1 and 2. **Time** 45 min reading, 50 min doing.
+# **You need** lessons 1 and 2. **Time** 60 min reading, 50 min doing.
 #
 # **Data** `carshare_montreal`: real shared cars in Montreal, one month, km and hours, MIT. `mode_choice_synthetic`: *synthetic*
 # answers of commuters, May 2026, min and £, CC0. `transport_figures`: emission factors with their sources, g/km, 2013 to 2025, CC0.
-# An invented town on Helsinki's streets, with British money and factors: fine for learning, not for a report.
+# An invented town on Helsinki's streets, with British money and factors: not for a report.
 
 # %%
 import matplotlib.pyplot as plt
@@ -30,7 +30,7 @@ from citylab.transport import choice, emissions
 # ## Turn a score into a probability
 #
 # First, real data: in 249 zones of Montreal, the hour at which most shared cars stand idle.
-# Do they stand in the centre (round the zone with most of them) by day, near homes by night? We call 9 to 17 day. `pd.cut` sorts the zones into bands, `groupby` takes the mean of each.
+# Do they stand in the centre (round the zone with most of them) by day, near homes by night? We call 9 to 17 day. `pd.cut` sorts the zones into bands, `groupby` takes the mean of each (`True` counts 1, so the mean is a share).
 
 # %%
 zones = data.load("carshare_montreal")
@@ -41,10 +41,12 @@ is_day.groupby(bands).agg(["mean", "size"]).round(2)
 # %% [markdown]
 # Within 2 km 84 % of the zones peak by day, farther out 12 to 22 %.
 #
-# A choice model starts with a **score**, called **utility**: here a constant plus a weight times the distance, for "day"; "night" scores 0.
-# The **logit** turns a score $V$ into a probability, $p = e^V / (e^V + 1)$. A score of 0 gives 0.5.
+# A choice model gives each option a **score**, called **utility**: here a constant plus a weight times the distance for "day", and 0 for "night".
+# Each option gets $e^{\text{score}}$, always above 0; night has $e^0 = 1$. A probability is its share of the sum:
+# with the score $V$, day has $p = e^V / (e^V + 1)$. This is the **logit**.
+#
 # `choice.fit` finds the weights. It wants one row per *person* (here a zone)
-# and option; night gets the distance 0.
+# and option. Night gets the distance 0, so that the weight says what a km does to day against night.
 
 # %%
 # assign() returns a copy with changed columns; pd.concat() stacks tables.
@@ -69,11 +71,11 @@ ax.legend()
 show(fig, alt="Logit curve falling from 56 % at the centre to 1 % at 15 km; the bands: 84 % within 2 km, then 12 to 22 %.")
 
 # %% [markdown]
-# > **Watch out.** This counts waiting cars, not journeys, and names neither month nor clock.
-# > If the hours are UTC, local 9 to 17 is 13 to 21 (in summer), and the slope vanishes: the result rests on the clock being local.
+# > **Watch out.** This counts waiting cars, not journeys, and names neither month nor clock. Montreal is 4 hours behind UTC in summer.
+# > If the hours are UTC, local 9 to 17 is 13 to 21 there, and the slope vanishes.
 # > Neighbouring zones are alike, so the true interval is wider.
 #
-# > **Your turn.** With the unrounded weights: what is the probability that a zone 6 km out peaks by day?
+# > **Your turn.** What is the probability that a zone 6 km out peaks by day?
 # > Put one number between 0 and 1 into `far_probability`.
 
 # %% solution="transport-3-chance"
@@ -88,7 +90,7 @@ check("transport-3-chance", far_probability)
 # %% [markdown]
 # ## Weigh minutes against money
 #
-# With several modes, each gets a score, and $p_i = e^{V_i} / \sum_j e^{V_j}$: its share of the sum. This is the **multinomial logit**.
+# With several modes, each gets a score, and $p_i = e^{V_i} / \sum_j e^{V_j}$: its share of the sum, as before. This is the **multinomial logit**.
 # Now the *synthetic* survey: 2,279 of 9,000 commuters answered. Person 1 has four ways to work. Suppose that a minute on the move takes 0.05
 # off the score, a minute of waiting 0.10, a pound 0.30.
 
@@ -109,11 +111,11 @@ print(f"An hour is worth £{choice.value_of_time(model).estimate:.2f}")
 model.table().round(3)
 
 # %% [markdown]
-# All three weights are negative. A minute on the move takes off 0.068, a pound 0.310. Divide, and a minute is worth
-# £0.22, an hour £13.19. This **value of time** has a 95 % interval too, £9.91 to £16.47.
+# All three weights are negative. A minute on the move takes 0.068 off the score; so do £0.22 (0.22 × 0.31). So we would pay £0.22 to save
+# it: 0.068 / 0.310. An hour makes £13.19. This **value of time** has a 95 % interval too, £9.91 to £16.47.
 # As the answers are simulated, we know the truth behind them: £11.21, what the British TAG Data Book gives for commuting.
-# The interval holds it; a real survey never tells you that. (It is in pounds of 2014, fares are of 2026: left so, that you can check the model.
-# In a job, bring both to one price year, and add income growth.)
+# The interval holds it; a real survey never tells you that.
+# (It is in pounds of 2014, fares of 2026. We left both, so that the estimate can be compared with the truth. In a job, bring both to one price year.)
 #
 # > **Your turn.** What is an hour of *waiting* worth in this model? Put one number, in £ per hour, into `waiting_gbp_h`.
 
@@ -129,8 +131,7 @@ check("transport-3-waiting", waiting_gbp_h)
 # ## Ask what if
 #
 # Every 10 minutes means 5 minutes of waiting on average, every 6 minutes 3, if trams keep their gaps (lesson 1) and people arrive at random: fair at
-# 6 to 10 minutes, not at 15 to 30. We change the
-# waits of those who leave after seven (earlier trams keep their 15 minutes), and predict again.
+# 6 to 10 minutes. The rows with a wait of 5 minutes are the trams after seven; earlier ones run every 15 minutes and are left alone.
 
 # %%
 plan = answers.copy()
@@ -140,7 +141,7 @@ now, then = choice.shares(model, answers), choice.shares(model, plan)
 pd.DataFrame({"now": 100 * now, "then": 100 * then, "change": 100 * (then - now)}).round(2)
 
 # %% [markdown]
-# The tram gains 2.87 points, the car loses 1.30. Play with headway and fare.
+# The tram gains 2.87 percentage points, the car loses 1.30. Play with headway and fare.
 
 # %%
 def draw_shares(headway_min, fare_change_gbp):
@@ -168,13 +169,14 @@ interact(draw_shares, headway_min=headway, fare_change_gbp=fare);
 dearer = answers.copy()
 dearer.loc[dearer["mode"] == "tram", "cost_gbp"] *= 1.01
 tried = 100 * (choice.shares(model, dearer)["tram"] / now["tram"] - 1)
+# of: whose share answers; to: whose fare changes.
 formula = choice.elasticity(model, answers, "cost_gbp", of="tram", to="tram")
 print(f"formula {formula:.3f}, tried {tried:.3f}")
 
 # %% [markdown]
 # A fare 1 % higher costs the tram 0.38 % of its riders: true for small changes, with all journeys fixed.
 #
-# > **Your turn.** Of 100 new tram riders under the plan, how many leave the *car*? Planners call this share a **diversion factor**.
+# > **Your turn.** Of 100 new tram riders under the plan, how many leave the *car* (planners say **diversion factor**)?
 # > Use `now` and `then`. Put one number into `from_car`.
 
 # %% solution="transport-3-from-car"
@@ -189,10 +191,11 @@ check("transport-3-from-car", from_car)
 # %% [markdown]
 # ## Beware of twins
 #
-# That number is on the high side, as nobody in our model makes a *new* journey (measured ones: RAND Europe, 2018).
+# That number is high, as nobody in our model makes a *new* journey (measured ones: RAND Europe, 2018).
 # And there is a riddle: half the people drive, half take the red bus. Now a blue bus comes,
 # the same in all but paint. The car should keep its half; the logit disagrees. A **nested** logit puts twins into one nest,
-# with a **dissimilarity**: 1 makes it the logit, near 0 the modes of a nest are copies.
+# with a **dissimilarity**: 1 makes it the plain logit, near 0 the modes of a nest are copies. The smaller it is, the more riders they take
+# from each other.
 
 # %%
 scores = pd.Series({"car": 0.0, "red bus": 0.0, "blue bus": 0.0})
@@ -200,17 +203,18 @@ nest = {"buses": ["red bus", "blue bus"]}
 pd.DataFrame({size: choice.nested_probabilities(scores, nest, size) for size in (1, 0.5, 0.01)}).round(2)
 
 # %% [markdown]
-# In the first column, the plain logit, paint takes a third of the drivers off the road. It holds that, for each person, a new or better mode takes from all others
+# In the plain logit (first column) paint takes a third of the drivers off the road. For each person, a new or better mode takes from all others
 # *in proportion*: this is called **independence of irrelevant alternatives**. The nest repairs it.
 #
-# Tram and bus are half twins. Then, of 100 new tram riders, more come from the bus and fewer from the car. `riders_from` starts from
-# today's shares, gives the tram two minutes less waiting, and says where 100 new riders come from.
+# Tram and bus are half twins: more new tram riders come from the bus, fewer from the car. `riders_from` starts from
+# the town's average shares, gives the tram two minutes less waiting, and says where 100 new riders come from.
 
 # %%
 def riders_from(dissimilarity):
     transit = {"transit": ["bus", "tram"]}
     before = choice.utilities_from_shares(now, transit, dissimilarity)
     after = before.copy()
+    # Minus a negative: two minutes less raise the score.
     after["tram"] -= 2 * model.parameters["wait_min"]
     moved = choice.nested_probabilities(after, transit, dissimilarity) - now
     return -100 * moved.drop("tram") / moved["tram"]
@@ -219,8 +223,7 @@ def riders_from(dissimilarity):
 riders_from(1).round(1)
 
 # %% [markdown]
-# The plain logit takes 53 of 100 from the car. Your number was lower: shares forget that people without a car cannot leave one.
-# In a nest the tram also gains more riders in all; a full study estimates weights and dissimilarity together.
+# The plain logit takes 53 of 100 from the car. Your number was lower: the town's average shares forget that people without a car cannot leave one.
 #
 # > **Your turn.** How many of 100 leave the car if the dissimilarity of bus and tram is 0.4 (our assumption)? Put one number into `nested_from_car`.
 
@@ -233,50 +236,67 @@ nested_from_car = riders_from(0.4)["car"]
 check("transport-3-twins", nested_from_car)
 
 # %% [markdown]
-# ## Count the carbon
+# ## Count one year
 #
-# **CO₂e** adds up greenhouse gases by their warming. The British government publishes factors each year (DESNZ, 2025, *Business travel – land*; use those of the year you count):
-# a car 167 g per km, *shared* by those in it, a tram 29 g per *passenger*-km, a bus 104 g, outside London 125 g.
-# We add Helsinki's trams (0.24 kWh per passenger-km; HKL, 2013) on module 02's synthetic grid.
-# Making fuel, vehicles and tracks is left out.
+# **CO₂e** adds up greenhouse gases by their warming. The British government publishes factors each year (DESNZ, 2025, *Business travel – land*).
+# A car's is per km, and *shared* by those in it; those of bus and tram are per *passenger*-km. Making fuel, vehicles and tracks is left out.
+#
+# | | g per passenger-km |
+# |---|--:|
+# | car to work: 167 g/km, 1.07 people | 156 |
+# | car, all trips: 1.55 people | 108 |
+# | bus outside London | 125 |
+# | tram | 29 |
+#
+# With the 1.55 people of an average English trip a car looks cleaner than a bus; to work it does not.
+#
+# A bus that runs anyway saves nothing when its rider takes the tram. So count car-km that vanish, and trams that run more. We assume:
+#
+# | for a year | |
+# |---|---|
+# | people | all 9,000 commuters choose like those who answered |
+# | journeys | two on 220 days; who leaves after seven travels in the peak |
+# | more trams | 4 an hour and direction, in four peak hours on 250 days |
+# | line | 5.5 km |
+#
+# > **Note.** The poor answered less, and own fewer cars: weighted by income, 6 % fewer car-km vanish. *Fitting* needs no weights here,
+# > as answering depends on income, not on the choice; *counting* does.
 
 # %%
 figures = emissions.factors()["value"]
-hours = data.load("grid_carbon_synthetic")["carbon_gkwh"]
-peak_gkwh = hours[hours.index.hour.isin([7, 8, 16, 17]) & (hours.index.day_of_week < 5)].mean()
-print("car to work (1.07 people)", round(emissions.grams_per_passenger_km(figures["car_average"], figures["car_occupancy_work"])))
-print("car, all trips (1.55 people)", round(emissions.grams_per_passenger_km(figures["car_average"], figures["car_occupancy"])))
-print("bus outside London", round(figures["bus_not_london"]), " tram", round(figures["tram"]))
-print("tram, Helsinki's kWh on our synthetic grid", round(figures["tram_electricity_person"] * peak_gkwh))
+less_km = choice.mode_km(model, answers, "car") - choice.mode_km(model, plan, "car")
+to_a_year = 9000 / answers["person"].nunique() * 2 * 220
+car_t = less_km * to_a_year * figures["car_average"] / figures["car_occupancy_work"] / 1e6  # 1 t is 1e6 g
+tram_km = 4 * 2 * 4 * 250 * 5.5  # trams an hour, directions, hours, days, km
+print(f"{less_km * to_a_year:,.0f} passenger-km leave the car: {car_t:.1f} t. Trams run {tram_km:,.0f} km more.")
 
 # %% [markdown]
-# All in g per passenger-km. With 1.55 people, as on an average English trip, a car looks cleaner than a bus outside London.
-# On the way to work 1.07 share it (2023 and 2024).
+# > **Your turn.** Let a tram take 4 kWh per km, and a kWh emit 152 g, about the British average. How many tonnes does the plan save in a year?
+# > Use `car_t` and `tram_km`. Put one number into `one_year_t`.
+
+# %% solution="transport-3-year"
+### BEGIN SOLUTION
+one_year_t = car_t - tram_km * 4 * 152 / 1e6
+### END SOLUTION
+
+# %%
+check("transport-3-year", one_year_t)
+
+# %% [markdown]
+# ## How sure are we?
 #
-# A bus that runs anyway saves nothing when its rider takes the tram. So two things count: car-km that vanish, and trams that run more.
-# The plan adds 4 trams an hour and direction, in four peak hours on 250 days, over 5.5 km. We assume that all 9,000 commuters choose like those who answered,
-# with two journeys on 220 days, and that those who leave after seven travel in the peak.
-# (The poor answered less, and own fewer cars: weighted by income, 6 % fewer car-km vanish. *Fitting* needs no weights here,
-# as answering depends on income, not on the choice; *counting* does.)
-# `draw` gives 500 sets of weights that fit the answers nearly as well.
+# None of these figures is exact. `saved_co2e` draws five of them at once, 2,000 times (**Monte Carlo**). For the car-km, `draw` gives 500 sets of weights that
+# fit the answers nearly as well; each of the 2,000 takes one. The others come evenly from ranges that we assume: the car (± 10 %), the people in it (1.0 to 1.15),
+# the tram's electricity (2.5 to 5.5 kWh per km), its carbon (126 to 177 g/kWh).
+#
+# That carbon is an *average*. In module 02, lesson 4, an *extra* kWh came from the station that follows demand: gas. We try both.
 
 # %%
 weights = model.draw(500, seed=3)
-less_km = choice.mode_km(weights, answers, "car") - choice.mode_km(weights, plan, "car")
-car_km_a_year = less_km * 9000 / answers["person"].nunique() * 2 * 220
-tram_km = 4 * 2 * 4 * 250 * 5.5  # trams an hour, directions, hours, days, km
-saved = emissions.saved_co2e(car_km_a_year, tram_km=tram_km, seed=5)
-saved.mean().round(1)
-
-# %% [markdown]
-# `saved_co2e` draws five doubts at once (**Monte Carlo**): those weights, and, evenly from ranges that we assume, the car (± 10 %), the people in it (1.0 to 1.15),
-# the tram's electricity (2.5 to 5.5 kWh per km), its carbon (126 to 177 g/kWh).
-#
-# That carbon is an *average*, as in company reports. In module 02, lesson 4, an *extra* kWh came from the station that follows demand: gas. We try both.
-
-# %%
+fewer_km = choice.mode_km(weights, answers, "car") - choice.mode_km(weights, plan, "car")
+saved = emissions.saved_co2e(fewer_km * to_a_year, tram_km=tram_km, seed=5)
 gas_gkwh = data.load("smart_grid_figures").loc["carbon_gas", "value"]
-on_gas = emissions.saved_co2e(car_km_a_year, tram_km=tram_km, ranges={"carbon_gkwh": (gas_gkwh, gas_gkwh)}, seed=5)
+on_gas = emissions.saved_co2e(fewer_km * to_a_year, tram_km=tram_km, ranges={"carbon_gkwh": (gas_gkwh, gas_gkwh)}, seed=5)
 both = pd.DataFrame({"average": saved["saved_t"], "gas": on_gas["saved_t"]})
 print(f"gas {gas_gkwh:.0f} g/kWh; share of the draws that save:", (both > 0).mean().round(2).to_dict())
 # Mean, and the limits of the middle 90 % of the draws.
@@ -293,12 +313,11 @@ ax.legend()
 show(fig, alt=f"Two histograms of 2,000 draws. {title}. On gas nearly all draws lie below zero.")
 
 # %% [markdown]
-# The cars save 36 t. The extra trams emit 27 t on average electricity, and 69 t on gas: good service is not yet a saving. For trams that run for decades, appraisals take
+# The cars save 36 t. The extra trams emit 27 t on average electricity, and 69 t on gas: good service is not yet a saving. For decades, appraisals take
 # a *long-run marginal* factor, which falls as cleaner stations are built (Hawkes, 2014).
 # Nor are 78 % of the draws a chance of 78 %: the form of the model, silent commuters and rebound are not drawn.
 #
-# **Rebound**: an emptier road invites others to drive. A study of cities in the United States found no evidence that public transport
-# changes the kilometres driven (Duranton and Turner, 2011).
+# **Rebound**: an emptier road invites others to drive (Duranton and Turner, 2011).
 #
 # > **Your turn.** What share of the avoided car-km may come back, until nothing is saved? Use the means of `saved` (average electricity).
 # > Put one number between 0 and 1 into `rebound_limit`.

@@ -3,18 +3,17 @@
 #
 # In lesson 3 people chose between car and bus by time and price. Some of that time is spent at red lights.
 # The authority asks: "Can we time them so that the bus comes through? And who pays with a longer wait?"
-# You let cars and buses drive in a simulation, under one plan after another.
 #
 # **You will be able to**
 #
 # * compute cycle and greens of a junction by Webster's method;
 # * compare signal plans by simulation, with intervals over mornings;
 # * count the delay of people instead of cars;
-# * say what a low-emission zone and self-driving cars change, and for whom.
+# * say what a low-emission zone changes, and for whom.
 #
 # **You need** lesson 3. **Time** 50 min reading, 55 min doing.
 #
-# **Data** `transport_figures`: people in a car and emissions per km, published, with their sources. Junctions, traffic (vehicles/h), today's lights,
+# **Data** `transport_figures`: people in a car and emissions per km, published. Junctions, traffic (vehicles/h), today's lights,
 # times at stops and people in a bus are *our assumptions*; pieces of street (m) are straight lines between the stops of our *synthetic* timetable.
 
 # %%
@@ -28,22 +27,22 @@ from citylab.transport import signals, simulation, traffic_pictures
 # %% [markdown]
 # ## Time one junction by hand
 #
-# From N3 in the north to C4 in the south, five streets cross North Road. What passes each of them in the morning peak, in vehicles per hour?
-# (`cross` counts on each side of the cross street. In the line of code, `.T` turns the table on its side.)
+# From N3 in the north to C4 in the south, five streets cross North Road. What passes each in the morning peak, in vehicles per hour?
+# (`cross` counts on each side of the cross street; `.T` turns the table on its side.)
 
 # %%
 road = simulation.north_road()
 pd.DataFrame({name: road.flows_vehh(name) for name in road.junctions}).T.round()
 
 # %% [markdown]
-# When a queue leaves at green, a car follows every 2 s: 1,800 an hour in a lane, the **saturation flow** (real values are measured on site).
+# When a queue leaves at green, a car follows every 2 s: 1,800 an hour in a lane, the **saturation flow** (measure it on site).
 # The **flow ratio**, flow over saturation flow, is the share of time that a street needs green. North Road has two lanes each way,
 # a cross street one. Each of the two changes in a cycle loses 5 s (our assumption).
 # In 1958 F. V. Webster found the cycle near which all vehicles together wait least:
 #
 # $$C_0 = \frac{1.5 L + 5}{1 - Y}$$
 #
-# $L$ is the lost time in a cycle, $Y$ the sum of the flow ratios of the busiest approach of each stage. $Y$ must stay well below 1.
+# $L$ is the lost time in a cycle, $Y$ the sum of the flow ratios, each of the busiest approach of its stage. $Y$ must stay well below 1.
 
 # %%
 ratios = road.flow_ratios("N1")
@@ -60,8 +59,6 @@ terms = signals.webster_delay_parts_s(cycle_s, greens_s[1], flow_vehh=460)
 print(f"cross street: {terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {sum(terms):.2f} s")
 
 # %% [markdown]
-# A car of the cross street waits 15.2 s on average.
-#
 # > **Your turn.** A bus lane would leave one lane each way for cars. Which cycle does Webster give N1 then? The cross street stays as it is.
 # > Put one number, in seconds, into `lane_cycle_s`.
 
@@ -77,8 +74,8 @@ check("transport-4-cycle", lane_cycle_s)
 # ## Ask the simulation
 #
 # A formula knows one junction. A **simulation** lets each car drive. In ours, UXsim, a car follows the one ahead, stops at red and
-# leaves in turn. Left out are: acceleration, overtaking, gaps for turning, people on foot and bicycles, tracks of the tram's own, and
-# any change of mode or route. We take N1 alone, with random arrivals. The **seed** fixes them: the same seed is the same morning.
+# leaves in turn. Left out are acceleration, overtaking, gaps for turning, people on foot, bicycles, tracks of the tram's own, and
+# changes of mode or route. We take N1 alone. The **seed** fixes the random arrivals: same seed, same morning.
 
 # %%
 flows = road.flows_vehh("N1")
@@ -90,8 +87,8 @@ print(morning.delays_s()[["road", "cross", "car"]].round(1).to_dict())
 morning.counts
 
 # %% [markdown]
-# First check that nothing is lost: 1,967 vehicles departed, 1,925 arrived, 42 were still driving at the end.
-# Now we try cycles from 25 to 120 s, each on four mornings, and lay Webster's formula over them.
+# Nothing is lost: 1,967 vehicles departed, 1,925 arrived, 42 were still driving.
+# Now cycles from 25 to 120 s, each on four mornings.
 
 # %%
 def webster_s(cycle_s):
@@ -120,15 +117,15 @@ ax.legend()
 show(fig, alt="Mean delay over the cycle: high at 25 s, least at 35 to 40 s, then rising to 24 s at 120 s; formula and simulation agree.")
 
 # %% [markdown]
-# From 35 s on, formula and simulation agree within a second. Least delay lies at 35 to 40 s, and the bottom is flat. Below 35 s, trust the
-# formula more: there the steps of the simulation, 1.5 s, distort.
+# From 35 s on, formula and simulation agree within a second. Least delay lies at 35 to 40 s. Below, trust the
+# formula: there the steps of the simulation, 1.5 s, distort.
 #
-# Who else waits? People on foot. In each cycle they may begin to cross North Road for, say, $w = 12$ s. Who comes at any time waits
-# $(C - w)^2 / 2C$ on average: `signals.pedestrian_wait_s(cycle, walk)`. The last of them then needs 11 s for four lanes of 3.3 m at 1.2 m/s
-# (our assumptions). Together 23 s; but Webster gave the cross street 15.7 s. His cycle cannot be built here without an island in the middle:
-# pedestrians often set the shortest cycle.
+# In each cycle people on foot may begin to cross North Road for, say, $w = 12$ s. Who comes at any time waits
+# $(C - w)^2 / 2C$ on average: `signals.pedestrian_wait_s(cycle, walk)`. The last of them needs 11 s more for four lanes of 3.3 m at 1.2 m/s
+# (our assumptions). Together 23 s; but the cross street has 15.7 s of green. Without an island, Webster's cycle cannot be built:
+# pedestrians often set the shortest one.
 #
-# > **Your turn.** How much longer do they wait with the cycle of 90 s that the town runs today, compared with 45 s?
+# > **Your turn.** How much longer do they wait with the cycle of 90 s that the town runs today, than with 45 s?
 # > Put one number, in seconds, into `extra_wait_s`.
 
 # %% solution="transport-4-walk"
@@ -142,9 +139,9 @@ check("transport-4-walk", extra_wait_s)
 # %% [markdown]
 # ## Compare plans on the same mornings
 #
-# Back to the whole road, with its tram and buses. *Today*, we assume, all junctions turn green together, every 90 s. In a **green wave** each junction begins
-# when a car at 50 km/h arrives from the north. For a fair comparison we change one thing at a time: first when greens begin, at the same cycle.
-# `paths=True` keeps the path of each vehicle.
+# Back to the whole road, with tram and buses. *Today*, we assume, all junctions turn green together, every 90 s. In a **green wave** each begins
+# when a car at 50 km/h arrives from the north. One thing at a time: first when greens begin, at the same cycle.
+# `paths=True` keeps each path.
 
 # %%
 today, long_wave, wave = simulation.fixed(90, wave_kmh=None), simulation.fixed(90), simulation.fixed(70)
@@ -155,22 +152,22 @@ fig = traffic_pictures.time_space(south, from_s=300, to_s=700, title="To the sou
 show(fig, alt="Two panels of paths to the south over time: today cars stop at red bars; on the wave they slide between them, and buses stand at stops.")
 
 # %% [markdown]
-# Each line is a vehicle on its way south, blue if a bus or tram; where it runs flat, it stands. Orange bars are red lights. A bus also stands at its stop, in a bay
-# 60 m behind the junction, for 20 s on average (our assumption; Levinson 1983 has 5 s and 2.75 s per passenger). Then its green has gone. And who drives north?
+# Each line is a vehicle, blue if a bus or tram; where it runs flat, it stands. Orange bars are red lights. A bus also stands at its stop, in a bay
+# 60 m behind the junction, for 20 s on average (our assumption; Levinson 1983: 5 s, and 2.75 s per passenger). Then its green may be gone. And northward?
 
 # %%
 north = {name: results[name] for name in ("wave, 90 s", "wave, 70 s")}
-fig = traffic_pictures.time_space(north, from_s=300, to_s=700, headed="north", title="To the north, only the cycle of 70 s makes a wave")
-show(fig, alt="Two panels of paths to the north: with a cycle of 90 s cars stop at most red bars, with 70 s they pass most junctions.")
+fig = traffic_pictures.time_space(north, from_s=300, to_s=700, headed="north", title="To the north, the wave needs the cycle of 70 s")
+show(fig, alt="Two panels of paths to the north: with a cycle of 90 s queues form at red bars, with 70 s hardly any do.")
 
 # %% [markdown]
-# On a two-way road the wave serves both directions only if the cycle is about twice the driving time between junctions, or a whole part of that:
+# On a two-way road the wave serves both directions only if the cycle is about twice the driving time between junctions:
 # here $2 \cdot 37 = 74$ s. Otherwise the other direction pays. Now more plans:
 #
-# * **Adaptive** lights go to the side where more vehicles wait, after 12 s of green at least, each junction for itself. Ours is a simple rule;
-#   do not judge real systems by it.
-# * **Priority**: a bus on North Road, within 150 m, holds the green up to 10 s longer, or calls it up to 10 s early (with adaptive lights, after its 12 s).
-# * **Bus lane**: one lane of North Road for buses and trams, with the cycle of the wave.
+# * **Adaptive** lights go to the side where more vehicles wait, after 12 s of green at least, each junction for itself: a simple
+#   rule; real systems do more.
+# * **Priority**: a bus on North Road, within 150 m, holds the green up to 10 s longer, or calls it up to 10 s early (adaptive: after 12 s).
+# * **Bus lane**: one lane of North Road for buses and trams; cycle and wave of 70 s.
 
 # %%
 plans = {
@@ -189,11 +186,11 @@ columns = ["south_s", "north_s", "cross_s", "car_s", "bus_s", "person_s", "idle_
 table.groupby("plan", sort=False)[columns].mean().round(1)
 
 # %% [markdown]
-# These are mean delays on the whole way, in seconds; standing at a stop is none. At 90 s the wave takes cars headed south from 97 to 21 s; those headed north
-# keep 58 s, and 19 s at 70 s. But buses wait 43 s on the longer wave, 55 s on the shorter. So CO₂ of standing engines falls from 56 to 24 kg
-# in half an hour, at most (many engines stop by themselves). Driving emits 590 kg, so this is 5 %; and better flow can draw new traffic (Stathopoulos and Noland 2003).
+# Mean delays on the whole way, in seconds, without time at stops. At 90 s the wave takes cars headed south from 97 to 21 s; those headed north
+# still wait 58 s, at 70 s only 19. Buses wait 48 and 59 s on these waves; six mornings cannot tell which is less. From today to the shorter, CO₂ of standing engines falls by 32 kg
+# in half an hour, *at most*: many engines stop by themselves. Driving emits 590 kg, and better flow can draw new traffic (Stathopoulos and Noland 2003).
 #
-# Six mornings are few. Is a difference chance? All plans saw the *same* mornings (**common random numbers**), so we subtract morning by morning
+# Is a difference chance? All plans saw the *same* six mornings (**common random numbers**), so we subtract morning by morning
 # (**paired**), and take Student's interval for the mean difference.
 
 # %%
@@ -202,18 +199,20 @@ pairs = {f"priority, {base}": simulation.difference(table["person_s"], f"{base} 
 pairs["first, not paired"] = simulation.difference(table["person_s"], "today + priority", "today", paired=False)
 pairs["bus lane, wave"] = simulation.difference(table["person_s"], "bus lane", "wave")
 rows = pd.DataFrame(pairs).T
-title = "Priority saves people time, this bus lane costs it"
+title = "Priority saves people time today and on the wave; this bus lane costs it"
 fig = traffic_pictures.interval_picture(rows, title=title, xlabel="Change of a person's delay [s]")
-show(fig, alt="Change of a person's delay, with intervals: priority -9 s today, -1.2 s on the wave, -1.3 s adaptive; the bus lane +20 s.")
+alt = "Change of a person's delay, with intervals: "
+alt += "priority -8 s today, -1.4 s on the wave, -0.6 s adaptive, where the interval holds 0; the bus lane +21 s."
+show(fig, alt=alt)
 rows.round(2)
 
 # %% [markdown]
-# No interval holds 0. Not paired, the first one is more than twice as wide: a busy morning is busy under every plan, and pairing takes that out.
-# An interval covers chance between simulated mornings, not whether the model is right. Priority takes 67 s off a bus today; in Portland, only a small share of such
-# changes of lights shortened a wait (Feng and others 2015).
+# With adaptive lights the interval holds 0: six mornings cannot tell (24 can: −1.5 to −0.7 s). Not paired, the first is nearly twice as wide: a busy
+# morning is busy under every plan; pairing takes that out. An interval covers chance between mornings, not whether the model is right. Today priority takes
+# 62 s off a bus; in a field study, few such changes shortened a wait (Feng and others 2015).
 #
-# At the same cycle the bus lane saves buses 25 s and costs cars 25 s, and there are many more cars. No one changes mode here, and a real
-# bus lane often ends before the stop line, so that the junction keeps its capacity.
+# At the same cycle, the bus lane saves buses 24 s and costs cars 25 s. But no one changes mode here, and real
+# bus lanes often end before the stop line, to keep the junction's capacity.
 #
 # > **Your turn.** Do one by hand. Take `bus_s` of "wave + priority" minus that of "wave", morning by morning. Half the width of the interval is
 # > $2.571\, s / \sqrt{n}$: $s$ is the standard deviation (`.std()`), $n$ the number of mornings, 2.571 Student's value for $n = 6$.
@@ -231,8 +230,8 @@ check("transport-4-interval", half_s)
 # %% [markdown]
 # ## Count people, not cars
 #
-# We gave a car 1.07 people, as on the way to work in England (all trips: 1.55), and a bus 20 (our assumption). The average on board in England outside London was 10.7
-# in 2019/20, all day. Move the slider: does priority still save time of people?
+# We gave a car 1.07 people, as on the way to work in England (all trips: 1.55), and a bus 20 (our assumption; in England outside London the
+# average was 10.7 in 2019/20). Does priority still save people's time?
 
 # %%
 def draw_people(per_bus):
@@ -245,15 +244,16 @@ def draw_people(per_bus):
     show(fig, alt=title)
 
 
-interact(draw_people, per_bus=IntSlider(value=12, min=0, max=60, step=2, description="Per bus", continuous_update=False));
+per_bus = IntSlider(value=12, min=0, max=60, step=2, description="Per bus", continuous_update=False)
+interact(draw_people, per_bus=per_bus);
 
 # %% [markdown]
-# Grey intervals hold 0: there, do not name a winner. Today's lights need no passengers for it: cars gain as well. On the wave, people in cars and cross streets pay;
+# Grey intervals hold 0: name no winner there. Today priority pays even for an empty bus, as cars gain as well. On the wave, cross streets pay;
 # near 12 in a bus we cannot tell.
 #
-# > **Your turn.** At how many people in a bus are the two equal? Then what priority costs the people in cars equals what it
-# > saves the people in buses. Use `means`, with its columns `cars` and `buses`. Put one number into `even_people`.
-# > (It is an estimate: six of 24 other mornings, drawn again and again, gave 8 to 15.)
+# > **Your turn.** At how many people in a bus does the wave with priority equal the wave without? There, people in cars lose what people
+# > in buses save. Use `means`, with its columns `cars` and `buses`. Put one number into `even_people`.
+# > (An estimate: other sets of six mornings gave 9 to 15.)
 
 # %% solution="transport-4-even"
 means = table.groupby("plan", sort=False).mean()
@@ -269,10 +269,9 @@ check("transport-4-even", even_people)
 # %% [markdown]
 # ## Change who drives
 #
-# A **low-emission zone** charges cars below a standard, here from C5 and C4. London's, of 2019, asks for Euro 4 (petrol) or Euro 6 (diesel): that serves the air
-# (nitrogen oxides, particles), not the climate. In charging hours 61 % of vehicles met it in the month before; so we call 39 % old. In the first month 54 % of those that did
-# not meet it paid. We let half of the owners pay; a sixth each, we assume, comes with a newer car, drives round, or does not drive (some may go by bus).
-# Who starts or ends inside cannot drive round, and does not drive either.
+# A **low-emission zone** charges cars below a standard, here from C5 and C4. London's of 2019 asks for Euro 4 (petrol) or Euro 6 (diesel), for clean air
+# (nitrogen oxides, particles), not the climate. The month before, 61 % of vehicles met it in charging hours; so we call 39 % old. In the first month 54 % of the
+# others paid. We let half of the owners pay; a sixth each, we assume, come with a newer car, drive round (if they can), or do not drive.
 
 # %%
 sixth = 1 / 6  # the rest, one half, pays
@@ -282,10 +281,10 @@ km = pd.DataFrame({name: result.car_km() for name, result in mornings.items()}).
 km.assign(cars=[(result.vehicles["kind"] == "car").sum() for result in mornings.values()]).round()
 
 # %% [markdown]
-# In this one morning old cars drive 304 km inside instead of 641, and 121 km on the way round, past homes that asked for no traffic. One car in 17 is gone, and with it a trip by car.
+# In one morning old cars drive 304 km inside instead of 641, and 121 km on the way round, past other homes. One car in 17 is gone; some owners may go by bus.
 #
-# What of self-driving cars? In a simulated junction, Hajbabaie and others (2023) found *at most* 80 % more capacity, if all cars drive themselves and are *connected*, and *at most*
-# 20 % less, if all do but are cautious and not connected. So we take a headway of 2 / 1.8 = 1.11 s or 2 / 0.8 = 2.5 s. In a mix with share $p$ of them, we let all keep the mean:
+# Self-driving cars? Simulating one junction, Hajbabaie and others (2023) found *at most* 80 % more capacity if all are self-driving and *connected*, and *at most*
+# 20 % less if all are cautious and not connected. So we take a headway of 2 / 1.8 = 1.11 s or 2 / 0.8 = 2.5 s, and in a mix with share $p$ the mean:
 #
 # $$h = (1 - p) \cdot 2\,\text{s} + p \cdot h_\text{self}$$
 #
@@ -301,8 +300,8 @@ for kind, headway_s in {"connected": 2 / 1.8, "not connected": 2 / 0.8}.items():
 pd.Series(delays).unstack().round(1)
 
 # %% [markdown]
-# Delay of a car in seconds, by share. Connected cars save 6 s; cautious ones double the delay. There N1 is *at* its capacity: queues grow as long as the peak lasts,
-# so no delay is steady. Two mornings give a direction, no interval.
+# Delay of a car in seconds, by share. Connected cars save 6 s; cautious ones double the delay: N1 is *at* its capacity, where
+# no delay is steady. Two mornings give no interval.
 #
 # > **Your turn.** How many cars leave a queue in one lane in an hour of green, if 30 % are self-driving and connected (1.11 s as above)?
 # > Put one number, in vehicles per hour, into `mixed_vehh`.
@@ -318,8 +317,8 @@ check("transport-4-mix", mixed_vehh)
 # %% [markdown]
 # ## Think
 #
-# > **Think.** Our score counts people in vehicles. Who crosses on foot with a child or a walking frame, and gets 12 s? Who drives an old car because a
-# > newer one costs too much, and lives where lesson 2 found few jobs within reach? Whose street becomes the way round? Who should be asked first?
+# > **Think.** Our score counts people in vehicles. Who crosses on foot with a walking frame, and gets 12 s? Who drives an old car because a
+# > newer one costs too much, and lives where lesson 2 found few jobs within reach, or inside the zone? Whose street becomes the way round?
 #
 # ## What to take away
 #
@@ -334,7 +333,7 @@ check("transport-4-mix", mixed_vehh)
 # * National Programme on Technology Enhanced Learning (India), *Traffic Signal Design*, lecture 38, and University of Idaho, *Two Way Coordination*: waves both ways.
 # * H. S. Levinson, "Analyzing transit travel time performance", *Transportation Research Record* 915, 1983: time at stops.
 # * W. Feng, M. Figliozzi and R. Bertini, "Empirical evaluation of transit signal priority", *Transportation Research Record*, 2015.
-# * "The end of the bus lane": bus lanes are commonly set back at junctions (Transport Research Laboratory).
+# * Transport Research Laboratory, report TRL194: bus lanes that end before a junction, and areas in which buses go first.
 # * F. Stathopoulos and R. Noland, "Induced travel and emissions from traffic flow improvement projects", *Transportation Research Record* 1842, 2003.
 # * Department for Transport, answer to written question 41595, September 2021: people in a bus.
 # * A. Hajbabaie, M. Tajalli and E. Bardaka, "Effects of connectivity and automation on saturation headway and capacity at signalized intersections",

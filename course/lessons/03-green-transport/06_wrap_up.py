@@ -11,7 +11,7 @@
 # **The problem.** Which of the two, and for whom? This page gives you data and six questions. The way is yours:
 # the ideas stand in lessons 1 to 4; a few commands stand below.
 #
-# **You need** lessons 1 to 4. **Time** 15 min reading, 90 min doing.
+# **You need** lessons 1 to 4. **Time** 20 min reading, 120 min doing.
 #
 # **Data** `ferry_town_synthetic`: timetable of June 2026 and 11 June as it went, walking ways (m), homes, jobs, commuters (min, £, km), traffic
 # (vehicles/h): *synthetic*, in the open sea, CC0. `transport_figures`: a car's emissions (g/km, 2025) and the people in it (2023 and 2024), with sources, CC0.
@@ -27,7 +27,8 @@ from citylab.transport import access, choice, emissions, gtfs, network, router, 
 # %% [markdown]
 # ## Tools you may need
 #
-# Come back to this table when you miss a command. `day` is a table of departures, `table` has the columns `kind`, `people` and `value`.
+# Come back to this table when you miss a command. `day` is a table of departures, `table` has the columns `kind`, `people` and `value`;
+# `times_s` has travel times, one column per workplace, `jobs` the jobs of each, and `counts` one row per block and one column per minute.
 #
 # | to do this | write for example |
 # |---|---|
@@ -35,7 +36,10 @@ from citylab.transport import access, choice, emissions, gtfs, network, router, 
 # | Count the different trips. | `day["trip_id"].nunique()` |
 # | Put what is below 0 to 0, and leave the rest. | `np.maximum([-2, 3], 0)` |
 # | Take some rows, by a question with yes or no for each. | `table[table["kind"] == "b"]` |
+# | Count the jobs within ten minutes. | `access.cumulative(times_s, jobs, limit_s=10 * 60)` |
+# | Average each row over its columns. | `counts.mean(axis=1)` |
 # | Average with weights. | `np.average(table["value"], weights=table["people"])` |
+# | Keep the old table, and change a new one. | `new = table.copy()` |
 # | Change one column in some rows; the others stay as they are. | `table.loc[table["kind"] == "a", "value"] = 7.5` |
 # | Divide two columns, and keep the result as a third. | `table["ratio"] = table["value"] / table["people"]` |
 # | Find the largest of each group. | `table.groupby("kind")["ratio"].max()` |
@@ -147,8 +151,10 @@ times_s.shape
 # Blocks, minutes, workplaces.
 #
 # > **Your turn.** How many jobs can the average *person* of the area Holm reach within 40 minutes, in the mean over the 60 minutes? Put one number into `holm_jobs`.
+# > Do not overwrite `homes`: it is needed again. If you pick rows of it, give them a new name.
 
 # %% solution="transport-w-holm"
+# holm: the rows of homes on Holm
 ### BEGIN SOLUTION
 homes["base"] = access.cumulative(times_s, work["jobs"], limit_s=40 * 60).mean(axis=1)
 holm = homes[homes["area"] == "Holm"]
@@ -161,7 +167,8 @@ check("transport-w-holm", holm_jobs)
 # %% [markdown]
 # ## Compare the proposals
 #
-# The boat starts again 15 minutes later (900 s), the bus 6 minutes later (360 s); all else stays. Income is known by fifths: 1 is the poorest.
+# The boat starts again 15 minutes later (900 s), the bus 6 minutes later (360 s); all else stays. We let
+# either run twice as often all day, in the evening, too. Give the new departures new names; `day` is needed again. Income is known by fifths: 1 is the poorest.
 #
 # > **Your turn.** How many jobs more does the average person of the *poorest fifth* reach within 40 minutes with the boat than
 # > with the bus? Below 0 if it is less. Put one number into `boat_minus_bus`.
@@ -192,15 +199,16 @@ check("transport-w-boat", boat_minus_bus)
 # ## Count the carbon of the boat
 #
 # `commuters` has a row for each mode that is open to somebody of Holm who works on the other side. `weights` is a logit that was estimated elsewhere; the car's constant
-# is 0. `choice.probabilities(weights, commuters)` takes it as it is.
+# is 0. `choice.probabilities(weights, commuters)` takes it as it is, and gives one number per row of the table, in the same order;
+# lesson 3's `choice.mode_km(weights, commuters, "car")` gives one number in all.
 
 # %%
-commuters, weights = places["commuters"], places["preferences"]["value"]
+commuters, weights = places["commuters"].copy(), places["preferences"]["value"]
 print(weights.to_dict(), choice.shares(weights, commuters).round(3).to_dict())
 commuters.head(3)
 
 # %% [markdown]
-# With the second boat `wait_min` falls from 15 to 7.5. Count as lesson 3 did: two journeys on 220 days; a car emits `car_average` per km, with `car_occupancy_work` people in it.
+# With the second boat `wait_min` falls from 15 to 7.5. Change a copy of `commuters`: the old table is needed beside it. Count as lesson 3 did: two journeys on 220 days; a car emits `car_average` per km, with `car_occupancy_work` people in it.
 # On the other side of the account stand as many more crossings a day as boats cross on 11 June by plan, on 250 days, each with 25 kWh from the grid, at an
 # average of 150 g/kWh (both our assumption).
 #
@@ -226,7 +234,7 @@ check("transport-w-carbon", saved_t)
 # ## Time two junctions
 #
 # Bus 7 passes two junctions. So that it can meet green at both, they must have the *same* cycle: the longer one of the two that Webster's formula gives.
-# Approaches of one stage have green together, and the busiest of a stage counts. A lane lets 1,800 vehicles an hour go; each cycle loses 10 s.
+# An **approach** is one arm of a junction that cars come from. Approaches of one stage have green together, and the busiest of a stage counts. A lane lets 1,800 vehicles an hour go; each cycle loses 10 s.
 
 # %%
 junctions = places["junctions"]
@@ -234,6 +242,7 @@ junctions
 
 # %% [markdown]
 # > **Your turn.** How long is the common cycle? Put one number, in seconds, into `cycle_s`. `signals.webster_cycle_s` is there.
+# > Should it complain that the flow ratios add up to 1 or more: do you count more than the busiest approach of each stage, or forget the lanes?
 
 # %% solution="transport-w-cycle"
 ### BEGIN SOLUTION

@@ -168,6 +168,14 @@ def test_km_of_many_draws_are_those_of_one_model_at_a_time(answers, model):
     assert choice.mode_km(drawn, mixed, "car") == pytest.approx(expected)
 
 
+def test_km_of_one_model_are_one_number(answers, model):
+    expected = (choice.probabilities(model, answers) * answers["distance_km"])[answers["mode"] == "car"].sum()
+    for one in (model, model.parameters, model.parameters.rename_axis("parameter").rename("value")):
+        km = choice.mode_km(one, answers, "car")
+        assert isinstance(km, float)
+        assert km == pytest.approx(expected)
+
+
 def test_fit_of_a_large_survey_is_fast():
     table = survey.simulate_survey(seed=3)[1]
     start = time.process_time()

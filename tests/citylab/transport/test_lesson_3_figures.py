@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from citylab import data
+from citylab.paths import root
 from citylab.transport import choice, emissions, survey
 from citylab.transport.practice import lesson_3 as lesson
+
+PAGE = root() / "course" / "lessons" / f"{lesson.LESSON}.py"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,28 @@ def test_nest_takes_fewer_of_100_from_the_car_but_the_tram_gains_more(model):
 def test_answers_do_not_show_that_waiting_weighs_more_than_moving(model):
     ratio = model.draw(20_000, seed=1).eval("wait_min / time_min")
     assert ratio.quantile([0.025, 0.975]).tolist() == pytest.approx([0.73, 2.26], abs=0.03)
-    assert choice.value_of_time(model, time="wait_min") == pytest.approx((19.35, 9.21, 29.48), abs=0.006)
+    assert choice.value_of_time(model, "wait_min") == pytest.approx((19.35, 9.21, 29.48), abs=0.006)
+
+
+def test_grams_of_the_table():
+    value = emissions.factors()["value"]
+    car = [value["car_average"] / value[name] for name in ("car_occupancy_work", "car_occupancy")]
+    assert [round(grams) for grams in (*car, value["bus_not_london"], value["tram"])] == [156, 108, 125, 29]
+    lesson_text = PAGE.read_text("utf-8")
+    for row in ("1.07 people | 156 |", "1.55 people | 108 |", "outside London | 125 |", "| tram | 29 |"):
+        assert row in lesson_text
+
+
+def test_one_year_with_middle_figures_is_near_the_mean_of_the_draws():
+    assert [lesson._car_t(), lesson.TRAM_T] == pytest.approx([36.0, 26.75], abs=0.05)
+    ranges = emissions.RANGES
+    assert [np.mean(ranges["tram_kwh_km"]), np.mean(ranges["carbon_gkwh"])] == pytest.approx([4, 152], abs=0.6)
+
+
+def test_a_pound_and_a_minute_take_the_same_off_the_score(model):
+    weights = model.parameters.round(3)
+    assert weights[["time_min", "cost_gbp"]].tolist() == [-0.068, -0.310]
+    assert round(0.22 * 0.31, 3) == 0.068
 
 
 def test_saving_on_average_electricity():

@@ -1,5 +1,7 @@
 """What cannot be simulated is refused, with the remedy."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -43,6 +45,8 @@ def test_numpy_seed_is_taken():
         (lambda: simulation.north_road(zone=Zone(junctions=("N9",))), "no junction 'N9'"),
         (lambda: simulation.north_road(zone=Zone(junctions=("N3",))), "last junctions in the south"),
         (lambda: simulation.north_road(zone=Zone(replaced=0.7, stays_home=0.7)), "adds up to 1 at most"),
+        (lambda: replace(ROAD, dwell_s=-1), "dwell_s must be 0 s or more"),
+        (lambda: replace(ROAD, lines=(Line("9", 600, skips=("Q1",)),)), "no junction 'Q1'"),
         (lambda: ROAD.with_self_driving(30, headway_s=1.0), "30 % is 0.3"),
         (lambda: ROAD.with_self_driving(1, headway_s=0.5), "lengthen the headway"),
         (lambda: simulation.compare(LONE, {}, seeds=[1]), "at least one plan and one seed"),

@@ -8,6 +8,7 @@ import pytest
 
 from citylab.transport import simulation
 from citylab.transport.simulation import Zone, _streets
+from citylab.transport.simulation._control import Controller, Detectors
 
 THIRD = 1 / 3
 
@@ -57,6 +58,14 @@ def test_adaptive_greens_keep_their_bounds(road):
         assert greens_of(result, "N1", street).min() >= 15 - 1e-6
 
 
+def test_bus_holds_an_adaptive_green_by_its_extension_at_most():
+    corridor = simulation.junction(southbound_vehh=400, northbound_vehh=400, cross_vehh=300)
+    controller = Controller.at(corridor, simulation.adaptive(bus_priority=True), "J")
+    seen = Detectors(lambda: 0.0, lambda: 5.0, lambda: True)
+    shown = [controller.step(time * controller.step_s, seen) for time in range(40)]
+    assert shown.index(1) * controller.step_s == pytest.approx(12 + 10, abs=2 * controller.step_s)
+
+
 def test_adaptive_light_stays_where_all_traffic_is():
     alone = simulation.junction(southbound_vehh=600, northbound_vehh=500, cross_vehh=20)
     shown = simulation.run(alone, simulation.adaptive(), seed=1).greens
@@ -93,7 +102,8 @@ def test_bus_lane_is_used_by_buses_alone(road):
     way = _streets.route(road, "north", "south", by_bus_lane=True, round_it=False)
     assert set(way) <= {link.name for link in links}
     assert all(name.startswith("bus ") for name in way)
-    assert _streets.route(road, "N2 west", "south", by_bus_lane=True, round_it=False)[:2] == ["N2 west>N2", "bus N2>N1"]
+    turns = _streets.route(road, "N2 west", "south", by_bus_lane=True, round_it=False, stops=["N2"])
+    assert turns[:3] == ["N2 west>N2", "bay bus N2>N2~N1", "bus N2~N1>N1"]
 
 
 def test_pairing_narrows_the_interval(road):
@@ -125,6 +135,15 @@ def test_zone_keeps_older_cars_out_and_sends_some_round():
     assert after["old in zone"] == 0
     assert after["old on bypass"] > 50
     assert after["all"] < before["all"]
+
+
+def test_zone_where_half_pay_keeps_about_half_of_the_old_kilometres():
+    shares = {"replaced": 1 / 6, "round_it": 1 / 6, "stays_home": 1 / 6}
+    none, zone = (
+        simulation.run(simulation.north_road(zone=rules), simulation.fixed(70), seed=4).car_km()
+        for rules in (Zone(), Zone(**shares))
+    )
+    assert zone["old in zone"] / none["old in zone"] == pytest.approx(0.5, abs=0.06)
 
 
 def test_zone_where_all_pay_changes_nothing(road):

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from citylab.transport.gtfs.feed import Feed
@@ -12,7 +13,6 @@ from citylab.transport.gtfs.times import date_text
 __all__ = ["dates", "services_on", "trips_on"]
 
 _ADDED, _REMOVED = 1, 2
-_DAYS_MAX = 3_700  # ten years: more is a slip of the pen
 
 
 def services_on(feed: Feed, date: Any) -> set[str]:
@@ -48,11 +48,15 @@ def services_on(feed: Feed, date: Any) -> set[str]:
     ['sunday']
     """
     day = date_text(date)
+    exceptions = feed.calendar_dates
+    return _running(feed.calendar, exceptions[exceptions["date"] == day], day)
+
+
+def _running(week: pd.DataFrame, today: pd.DataFrame, day: str) -> set[str]:
+    """Return the services that run on a day: those of the week, and what the exceptions of the day change."""
     weekday = DAYS[datetime.datetime.strptime(day, "%Y%m%d").weekday()]
-    week, exceptions = feed.calendar, feed.calendar_dates
     # Dates as YYYYMMDD sort like dates.
     runs = (week[weekday] == 1) & (week["start_date"] <= day) & (week["end_date"] >= day)
-    today = exceptions[exceptions["date"] == day]
     added = set(today.loc[today["exception_type"] == _ADDED, "service_id"].dropna())
     removed = set(today.loc[today["exception_type"] == _REMOVED, "service_id"].dropna())
     return (set(week.loc[runs.fillna(False).astype(bool), "service_id"].dropna()) - removed) | added
@@ -112,11 +116,37 @@ def dates(feed: Feed) -> list[str]:
     ['20260512']
     """
     used = set(feed.trips["service_id"].dropna())
-    named = set(feed.calendar_dates["date"].dropna())
-    for start, end in zip(feed.calendar["start_date"], feed.calendar["end_date"], strict=True):
-        first, last = (pd.to_datetime(text, format="%Y%m%d", errors="coerce") for text in (start, end))
-        if pd.notna(first) and pd.notna(last):
-            days = pd.date_range(first, min(last, first + pd.Timedelta(days=_DAYS_MAX)))
-            named |= set(days.strftime("%Y%m%d"))
-    good = sorted(day for day in named if pd.notna(pd.to_datetime(day, format="%Y%m%d", errors="coerce")))
-    return [day for day in good if services_on(feed, day) & used]
+    week = feed.calendar[feed.calendar["service_id"].isin(used)]
+    days = _days_of_the_weeks(week)
+    exceptions = feed.calendar_dates[feed.calendar_dates["service_id"].isin(used)]
+    for date, today in exceptions.groupby("date"):
+        day = _day(date)
+        if pd.isna(day):
+            continue
+        if _running(week, today, str(date)):
+            days.add(day)
+        else:
+            days.discard(day)
+    return [str(day).replace("-", "") for day in sorted(days)]
+
+
+def _day(text: str) -> np.datetime64:
+    """Return a date YYYYMMDD as a day; NaT if it is none."""
+    try:
+        return np.datetime64(datetime.datetime.strptime(text, "%Y%m%d").date(), "D")
+    except (TypeError, ValueError):
+        return np.datetime64("NaT", "D")
+
+
+def _days_of_the_weeks(week: pd.DataFrame) -> set[np.datetime64]:
+    """Return the days on which the rows of calendar.txt run, weekday by weekday."""
+    days: set[np.datetime64] = set()
+    for (start, end), rows in week.groupby(["start_date", "end_date"]):
+        first, last = _day(start), _day(end)
+        if pd.isna(first) or pd.isna(last):
+            continue
+        monday = first.astype("int64") + 3  # 1 January 1970 was a Thursday
+        for number, name in enumerate(DAYS):
+            if (rows[name] == 1).any():
+                days.update(np.arange(first + int((number - monday) % 7), last + 1, 7))
+    return days

@@ -1,7 +1,8 @@
 """
 List what is wrong in a feed, with file and row.
 
-Severities follow the standard: what it requires or forbids is an *error*, what is only unwise a *warning*.
+Severities follow the standard: what it requires or forbids is an *error*, what is only unwise a *warning*, what is
+merely good to know an *info*.
 
 References
 ----------
@@ -14,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from citylab.transport.gtfs import place_checks, row_checks, time_checks
+from citylab.transport.gtfs import place_checks, row_checks, speed_checks, stop_checks, time_checks
 from citylab.transport.gtfs.feed import Feed, problem_table
 
 __all__ = ["check"]
@@ -36,7 +37,13 @@ RULES: tuple[Rule, ...] = (
     time_checks.frequencies,
     place_checks.coordinates,
     place_checks.swapped,
+    speed_checks.too_fast,
+    stop_checks.names,
+    stop_checks.parents,
+    stop_checks.served_places,
+    stop_checks.unused,
 )
+WORST_FIRST = ("error", "warning", "info")
 
 
 def check(feed: Feed) -> pd.DataFrame:
@@ -51,8 +58,9 @@ def check(feed: Feed) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame, shape (n_problems, 5)
-        `severity` (``error`` for what the standard forbids, ``warning`` for what is unwise), `file`, `row` (as in the
-        file, the header is row 1; missing where the whole file is meant), `field` and `message`. Errors come first.
+        `severity` (``error`` for what the standard forbids, ``warning`` for what is unwise, ``info`` for what is never
+        used), `file`, `row` (as in the file, the header is row 1; missing where the whole file is meant), `field` and
+        `message`. Errors come first.
 
     Examples
     --------
@@ -63,4 +71,6 @@ def check(feed: Feed) -> pd.DataFrame:
     """
     found = problem_table([problem for rule in RULES for problem in rule(feed)])
     table = pd.concat([feed.problems, found], ignore_index=True) if len(feed.problems) else found
-    return table.sort_values(["severity", "file", "row"], kind="stable", ignore_index=True)
+    rank = table["severity"].map(WORST_FIRST.index)
+    table = table.assign(rank=rank).sort_values(["rank", "file", "row"], kind="stable", ignore_index=True)
+    return table.drop(columns="rank")

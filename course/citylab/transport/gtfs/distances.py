@@ -10,7 +10,9 @@ from citylab.transport.gtfs.geometry import Floats, distances_m, length_m, place
 __all__ = ["pattern_distances", "shape_points", "stop_coordinates"]
 
 # A stop farther from its shape than this does not lie on it: the shape is another one's.
-OFF_MAX_M = 1_000.0
+OFF_MAX_M = 200.0
+# The way along a shape is no shorter than straight lines from stop to stop, but for stops beside the street.
+SHORTER_MIN = 0.95
 
 
 def stop_coordinates(feed: Feed) -> pd.DataFrame:
@@ -85,16 +87,19 @@ def _along(shape: Floats, stops: Floats, known: NDArray[np.bool_]) -> float | No
     if off.max() > OFF_MAX_M or _runs_backwards(places, off):
         # Some feeds draw one line for both directions.
         turned, turned_off = places_m(shape[::-1], stops[known])
-        if (turned_off**2).sum() < (off**2).sum() / 4:
+        longer = np.ptp(turned) > np.ptp(places) and turned_off.sum() <= off.sum() + 1.0
+        if longer or (turned_off**2).sum() < (off**2).sum() / 4:
             places, off = turned, turned_off
     if off[[0, -1]].max() > OFF_MAX_M:
         return None
     start = places[0] if known[0] else 0.0
     end = places[-1] if known[-1] else whole
     same_place = known[0] and known[-1] and bool((stops[0] == stops[-1]).all())
-    return whole if same_place and end - start < whole / 100 else float(end - start)
+    metres = whole if same_place and end - start < whole / 100 else float(end - start)
+    # Two rounds on the shape of one, or a way over the seam of a ring: the shape does not tell how far it is.
+    return metres if metres >= SHORTER_MIN * length_m(*stops[known][off <= OFF_MAX_M].T) else None
 
 
 def _runs_backwards(places: Floats, off: Floats) -> bool:
     """Tell whether the stops pile up: far from a line that has hardly been followed."""
-    return bool(off.mean() > 50 or places[-1] - places[0] < off.max())
+    return bool(off.mean() > 50 or places[-1] - places[0] <= off.max())

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from citylab.transport.gtfs.columns import typed
 from citylab.transport.gtfs.standard import COLUMNS
@@ -69,7 +71,8 @@ class Feed:
         Parameters
         ----------
         **tables : pandas.DataFrame
-            New tables by name, such as ``stop_times=...``. Seconds are worked out anew from the times as text.
+            New tables by name, such as ``stop_times=...``. Seconds are worked out anew from the times as text, and
+            values that cannot be read are added to the problems; problems of values that are gone are left out.
 
         Returns
         -------
@@ -93,5 +96,22 @@ class Feed:
         unknown = sorted(set(tables) - set(COLUMNS) - set(self.tables))
         if unknown:
             raise GtfsError(f"no file {unknown[0]}.txt; there are: {', '.join(COLUMNS)}")
-        made = {name: typed(name, table)[0] for name, table in tables.items()}
-        return replace(self, tables={**self.tables, **made}, absent=self.absent - set(tables))
+        made, listed = dict(self.tables), [self.problems[self._still_there(tables)]]
+        for name, table in tables.items():
+            made[name], wrong = typed(name, table)
+            listed.append(problem_table(wrong))
+        problems = pd.concat([part for part in listed if len(part)] or listed[:1], ignore_index=True)
+        return replace(self, tables=made, problems=problems, absent=self.absent - set(tables))
+
+    def _still_there(self, tables: dict[str, pd.DataFrame]) -> NDArray[np.bool_]:
+        return np.array([_holds(problem, tables) for problem in self.problems.itertuples()], dtype=bool)
+
+
+def _holds(problem: Any, tables: dict[str, pd.DataFrame]) -> bool:
+    """Tell whether a problem of reading still holds after tables are exchanged; times are judged anew."""
+    table = tables.get(problem.file.removesuffix(".txt"))
+    if table is None or pd.isna(problem.row):
+        return True
+    if problem.row not in table.index:
+        return False
+    return problem.field not in table or bool(pd.isna(table[problem.field]).loc[[problem.row]].any())

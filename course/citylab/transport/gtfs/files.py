@@ -27,7 +27,7 @@ def file_contents(path: Path) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     Raises
     ------
     GtfsError
-        If there is nothing at the path, or no feed in it.
+        If there is nothing at the path, no feed in it, or two feeds in two folders.
     """
     if path.is_dir():
         return _chosen(path.name, [*_in_folder(path)], lambda name: (path / name).read_bytes())
@@ -60,10 +60,22 @@ def _chosen(place: str, names: list[str], content_of: Any) -> tuple[dict[str, by
         remedy = f"it holds other zip files ({zips[0]}): unpack it and read one of those" if zips else "is it a feed?"
         raise GtfsError(f"{place} holds no .txt file of a GTFS feed; {remedy}")
     best = max(folders, key=lambda folder: (len(set(folders[folder]) & set(COLUMNS)), -len(folder)))
-    problems = []
+    problems = _other_feeds(place, best, folders)
     if best != ".":
         message = f"the files lie in the folder {best}; the standard wants them at the root"
         problems.append({"severity": "error", "file": place, "row": None, "field": "", "message": message})
     found = folders[best]
     kept = {stem: found[stem] for stem in [*COLUMNS, *sorted(set(found) - set(COLUMNS))] if stem in found}
     return {stem: content_of(name) for stem, name in kept.items() if stem in COLUMNS}, problems
+
+
+def _other_feeds(place: str, best: str, folders: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """Refuse a choice between feeds in folders; list those that lie beside one at the root."""
+    feeds = [folder for folder in sorted(folders) if {"trips", "stop_times"} <= set(folders[folder])]
+    others = [folder for folder in feeds if folder != best]
+    if not others:
+        return []
+    if best != ".":
+        raise GtfsError(f"{place} holds {len(feeds)} feeds, in {' and in '.join(feeds)}; read one folder by itself")
+    message = f"another feed lies in the folder {' and '.join(others)}; it is not read"
+    return [{"severity": "error", "file": place, "row": None, "field": "", "message": message}]

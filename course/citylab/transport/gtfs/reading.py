@@ -11,21 +11,24 @@ import pandas as pd
 from citylab.transport.gtfs.columns import typed
 from citylab.transport.gtfs.feed import Feed, GtfsError, problem_table
 from citylab.transport.gtfs.files import file_contents
+from citylab.transport.gtfs.rows import Lines, values_of
 from citylab.transport.gtfs.standard import COLUMNS, UNREADABLE_WITHOUT
 
 __all__ = ["read"]
 
 REQUIRED = ("stops", "routes", "trips", "stop_times")
 _FIELD_CHARACTERS_MAX = 1_000_000
-_ROWS_AT_ONCE = 1_000
 
 
 def read(path: Path | str) -> Feed:
     """
     Read a timetable feed.
 
-    What the standard forbids but can be understood is read and listed as a problem: a folder inside the zip file, a
-    byte-order mark, spaces round names and values, blank lines, rows that are cut off, bytes that are not UTF-8.
+    What the standard forbids but can be understood is read and listed as a problem: a folder inside the zip file, rows
+    that are cut off or too long, a quotation mark that is never closed, a tab or a line break in a value, a column that
+    stands twice, bytes that are not UTF-8 (read as Windows-1252), values of the wrong kind. Read without a word: a
+    byte-order mark, which the standard accepts, spaces round names and values, capitals in names of columns, blank
+    lines, columns and files that the course does not know.
 
     Parameters
     ----------
@@ -40,8 +43,8 @@ def read(path: Path | str) -> Feed:
     Raises
     ------
     GtfsError
-        If there is no feed at the path, or ``stops.txt``, ``routes.txt``, ``trips.txt`` or ``stop_times.txt`` or a
-        column that nothing works without is missing.
+        If there is no feed at the path, or more than one, or ``stops.txt``, ``routes.txt``, ``trips.txt`` or
+        ``stop_times.txt`` or a column that nothing works without is missing.
 
     Examples
     --------
@@ -54,7 +57,9 @@ def read(path: Path | str) -> Feed:
     missing = [f"{name}.txt" for name in REQUIRED if name not in contents]
     if missing:
         found = ", ".join(f"{name}.txt" for name in sorted(contents)) or "no .txt file"
-        raise GtfsError(f"{path.name} lacks {' and '.join(missing)}, required in every feed; it holds {found}")
+        flex = " (only feeds of on-demand areas may lack stops.txt, and they cannot be counted by stops)"
+        why = f"needed to read a feed{flex if 'stops.txt' in missing else ''}"
+        raise GtfsError(f"{path.name} lacks {' and '.join(missing)}, {why}; it holds {found}")
     tables = {}
     for name, content in contents.items():
         texts, listed = _texts(name, content)
@@ -72,7 +77,8 @@ def _texts(name: str, content: bytes) -> tuple[pd.DataFrame, list[dict[str, Any]
     """Return a file as a table of texts; the index is the row in the file."""
     text, problems = _decoded(name, content)
     csv.field_size_limit(_FIELD_CHARACTERS_MAX)
-    reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)
+    lines = Lines(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, skipinitialspace=True)
     header: list[str] = []
     while not any(header):
         try:
@@ -82,66 +88,31 @@ def _texts(name: str, content: bytes) -> tuple[pd.DataFrame, list[dict[str, Any]
             return pd.DataFrame(index=pd.Index([], dtype="int64", name="row")), problems
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         raise GtfsError(f"{name}.txt separates its columns with another sign than the comma: {header[0]!r}")
-    columns, lines = _values(name, reader, len(header), problems)
-    index = pd.Index(lines, dtype="int64", name="row")
+    columns, rows = values_of(name, lines, reader, len(header), problems)
+    index = pd.Index(rows, dtype="int64", name="row")
     table: dict[str, pd.Series] = {}
     for column, values in zip(header, columns, strict=True):
         if column in table:
             problems.append(_problem("error", name, 1, "the column stands twice; the first is read", column))
         elif column:
-            table[column] = _stripped(values, index)
+            table[column], problem = _stripped(name, column, values, index)
+            problems += problem
     return pd.DataFrame(table, index=index), problems
 
 
-def _values(name: str, reader: Any, width: int, problems: list[dict[str, Any]]) -> tuple[list[list[str]], list[int]]:
-    """Return the values of each column, and each row's place in the file; list rows that do not fit."""
-    columns: list[list[str]] = [[] for _ in range(width)]
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            if len(row) != width or not row[0]:
-                row = _fitted(name, reader.line_num, row, width, problems)
-                if not row:
-                    continue
-            rows.append(row)
-            lines.append(reader.line_num)
-            if len(rows) == _ROWS_AT_ONCE:  # millions of short lists would slow Python down
-                _move(rows, columns)
-        _move(rows, columns)
-    except csv.Error as problem:
-        raise GtfsError(
-            f"{name}.txt, after row {reader.line_num}: {problem}; is a quotation mark never closed?"
-        ) from None
-    if not lines:
-        problems.append(_problem("warning", name, None, "the file has a header and no rows"))
-    return columns, lines
-
-
-def _move(rows: list[list[str]], columns: list[list[str]]) -> None:
-    """Move rows to the ends of the columns."""
-    for column, values in zip(columns, zip(*rows, strict=True), strict=False):
-        column.extend(values)
-    rows.clear()
-
-
-def _fitted(name: str, line: int, row: list[str], width: int, problems: list[dict[str, Any]]) -> list[str]:
-    """Return a row of the header's width, or nothing for a blank one."""
-    if not any(value.strip() for value in row):
-        return []
-    if len(row) != width:
-        if len(row) < width or any(value.strip() for value in row[width:]):
-            message = f"{len(row)} values for {width} columns; is the row cut off, or a comma not in quotes?"
-            problems.append(_problem("error", name, line, message))
-        row = (row + [""] * width)[:width]
-    return row
-
-
-def _stripped(values: list[str], index: pd.Index) -> pd.Series:
-    """Return texts without outer spaces; blank becomes missing. Each distinct text is looked at once."""
+def _stripped(name: str, column: str, values: list[str], index: pd.Index) -> tuple[pd.Series, list[dict[str, Any]]]:
+    """Return texts without outer spaces, and list tabs; blank becomes missing. Each distinct text is looked at once."""
     codes, unique = pd.factorize(np.array([*values, ""], dtype=object))
     clean = [text.strip() or np.nan for text in unique]
-    return pd.Series(np.array(clean, dtype=object)[codes[:-1]], index=index, dtype="str")
+    texts = pd.Series(np.array(clean, dtype=object)[codes[:-1]], index=index, dtype="str")
+    return texts, _tabs(name, column, values, index) if any("\t" in text for text in unique) else []
+
+
+def _tabs(name: str, column: str, values: list[str], rows: pd.Index) -> list[dict[str, Any]]:
+    """List the first value of a column that holds a tab."""
+    held = [row for row, value in zip(rows, values, strict=True) if "\t" in value]
+    also = f", as {len(held) - 1} more do" if len(held) > 1 else ""
+    return [_problem("error", name, held[0], f"the value holds a tab{also}; the standard allows none", column)]
 
 
 def _with_columns(name: str, table: pd.DataFrame) -> pd.DataFrame:

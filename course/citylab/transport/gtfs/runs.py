@@ -17,9 +17,12 @@ def departures(feed: Feed, date: Any) -> pd.DataFrame:
     """
     List each stop of each trip of a service day, with its times.
 
-    A trip of ``frequencies.txt`` becomes one run per departure, with ids such as ``N22-0#3``. Blank times between two
+    A trip of ``frequencies.txt`` becomes one run per departure, with ids such as ``N22-0#3``. With `exact_times` 0 or
+    blank the operator promises the headway, not the moments: those given here are nominal. Blank times between two
     known ones are filled in by distance along the trip where `shape_dist_traveled` is given, else evenly; stops before
-    the first and after the last known time are left out.
+    the first and after the last known time are left out. `pickup_type` and `drop_off_type` are not looked at: a stop at
+    which nobody may get on or off stands here like any other, also for `headways` and the router. Nor is
+    ``transfers.txt``, which `read` reads and nothing here uses.
 
     Parameters
     ----------

@@ -33,8 +33,9 @@ def service(feed: Feed, date: Any, *, by: Sequence[str] = BY) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns of `by`, then `trips`, `first_departure`, `last_arrival` (HH:MM:SS), `span_h` from the one to the other
-        [h], `vehicle_hours` in service, without breaks [h], `vehicle_km` [km] and `speed_kmh` (km per hour of the trips
-        whose distance is known) [km/h].
+        [h], `vehicle_hours` from the first departure of each trip to its last arrival, without breaks [h], `vehicle_km`
+        [km] and `speed_kmh` (km per hour of the trips whose distance is known) [km/h]. A trip counts without hours and
+        kilometres if it ends before it begins, or if its first or last stop has no time; `check` lists it.
 
     Raises
     ------
@@ -75,11 +76,10 @@ def _runs(feed: Feed, date: Any) -> pd.DataFrame:
     runs = table.groupby(["trip_id", "route_id", "direction_id"], dropna=False, as_index=False).agg(
         start_s=("departure_s", "first"), end_s=("arrival_s", "last")
     )
-    km = trip_statistics(feed).set_index("trip_id")["distance_km"]
-    runs["km"] = runs["trip_id"].map(km)
-    repeated = runs["km"].isna() & runs["trip_id"].str.contains("#", regex=False)
-    runs.loc[repeated, "km"] = runs.loc[repeated, "trip_id"].str.rsplit("#", n=1).str[0].map(km)
-    runs["hours"] = (runs["end_s"] - runs["start_s"]) / 3600
+    trips = trip_statistics(feed).set_index("trip_id")
+    name = runs["trip_id"].where(runs["trip_id"].isin(trips.index), runs["trip_id"].str.rsplit("#", n=1).str[0])
+    runs["hours"] = name.map(trips["duration_h"])
+    runs["km"] = name.map(trips["distance_km"]).where(runs["hours"].notna())
     runs["known_hours"] = runs["hours"].where(runs["km"].notna(), 0.0)
     runs["hour"] = (runs["start_s"] // 3600).astype("int64")
     return runs

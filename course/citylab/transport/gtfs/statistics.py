@@ -23,7 +23,11 @@ def trip_statistics(feed: Feed) -> pd.DataFrame:
 
     The distance is measured along the trip's shape between its first and last stop, with the stops in their order, so
     that a loop keeps its length. `shape_dist_traveled` is not used: the standard gives it no unit. Without a shape, or
-    if the stops lie more than 1 km off it, straight lines from stop to stop are added up.
+    if the shape does not fit (the first or last stop lies more than 200 m off it, or the way along it is clearly
+    shorter than from stop to stop), straight lines from stop to stop are added up.
+
+    A ride ends when the vehicle arrives at its last stop, as in `service`: a break before the next trip is not part of
+    it. (The library gtfs-kit counts to the last departure.)
 
     Parameters
     ----------
@@ -34,11 +38,12 @@ def trip_statistics(feed: Feed) -> pd.DataFrame:
     -------
     pandas.DataFrame, shape (n_trips, 13)
         One row per trip of ``trips.txt``, in its order: `trip_id`, `route_id`, `direction_id` (missing if the feed has
-        none), `stops` (number of stop times), `start_time` and `end_time` (first and last departure, as HH:MM:SS),
-        `start_stop_id`, `end_stop_id`, `is_loop` (first and last stop are the same or less than 400 m apart),
-        `distance_km` [km], `duration_h` [h], `speed_kmh` [km/h] and `distance_from` (``shape`` or ``stops``). What
-        cannot be known is missing: all of it for a trip without stop times, the distance for a trip with one stop.
-        A trip of ``frequencies.txt`` stands here once.
+        none), `stops` (number of stop times), `start_time` and `end_time` (departure from the first and arrival at the
+        last stop, as HH:MM:SS), `start_stop_id`, `end_stop_id`, `is_loop` (two stops or more, the first and the last
+        the same or less than 400 m apart), `distance_km` [km], `duration_h` [h], `speed_kmh` [km/h] and
+        `distance_from` (``shape`` or ``stops``). What cannot be known is missing: all of it for a trip without stop
+        times, the distance for a trip with one stop, duration and speed for a trip that ends before it begins or whose
+        first or last stop has no time. A trip of ``frequencies.txt`` stands here once.
 
     Examples
     --------
@@ -57,7 +62,7 @@ def trip_statistics(feed: Feed) -> pd.DataFrame:
     ends = ends.join(_distances(feed, trips, times))
     table = trips[["trip_id", "route_id", "direction_id"]].merge(ends, left_on="trip_id", right_index=True, how="left")
     hours = (table.pop("end_s") - table.pop("start_s")) / 3600
-    table["duration_h"] = hours
+    table["duration_h"] = hours = hours.where(hours >= 0)
     table["speed_kmh"] = table["distance_km"] / hours.where(hours > 0)
     table = table.astype({"stops": "Int64", "is_loop": "boolean"}).fillna({"stops": 0})
     return table[COLUMNS].reset_index(drop=True)
@@ -65,15 +70,13 @@ def trip_statistics(feed: Feed) -> pd.DataFrame:
 
 def _ends(times: pd.DataFrame) -> pd.DataFrame:
     """Return number of stops, first and last stop and time of each trip; the rows are sorted."""
-    leaves = times["departure_s"].fillna(times["arrival_s"])
-    grouped = times.assign(leaves=leaves).groupby("trip_id", sort=False)
-    ends = grouped.agg(
-        stops=("stop_id", "size"),
-        start_stop_id=("stop_id", "first"),
-        end_stop_id=("stop_id", "last"),
-        start_s=("leaves", "first"),
-        end_s=("leaves", "last"),
+    ends = times.groupby("trip_id", sort=False).agg(
+        stops=("stop_id", "size"), start_stop_id=("stop_id", "first"), end_stop_id=("stop_id", "last")
     )
+    # groupby's own first and last would pass over blank times.
+    first, last = (times.drop_duplicates("trip_id", keep=side).set_index("trip_id") for side in ("first", "last"))
+    ends["start_s"] = first["departure_s"].fillna(first["arrival_s"])
+    ends["end_s"] = last["arrival_s"].fillna(last["departure_s"])
     for side in ("start", "end"):
         text = {second: clock(second) or np.nan for second in ends[f"{side}_s"].unique()}
         ends[f"{side}_time"] = ends[f"{side}_s"].map(text).astype("str")
@@ -84,7 +87,7 @@ def _loops(feed: Feed, ends: pd.DataFrame) -> pd.Series:
     places = stop_coordinates(feed)
     start, end = (places.reindex(ends[column]).to_numpy() for column in ("start_stop_id", "end_stop_id"))
     near = distances_m(*start.T, *end.T) < LOOP_M
-    return near | (ends["start_stop_id"] == ends["end_stop_id"])
+    return (near | (ends["start_stop_id"] == ends["end_stop_id"])) & (ends["stops"] > 1)
 
 
 def _distances(feed: Feed, trips: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:

@@ -67,23 +67,30 @@ def stop_times(feed: Feed) -> Iterator[dict[str, Any]]:
     for row in table.index[ends & arrival.isna()]:
         yield problem("error", "stop_times", row, "arrival_time", "the first and last stop of a trip need a time")
     if "timepoint" in table:
-        for row in table.index[(table["timepoint"] == 1).fillna(False) & arrival.isna() & ~ends]:
-            yield problem("error", "stop_times", row, "arrival_time", "a stop with timepoint 1 needs a time")
+        exact = (table["timepoint"] == 1).fillna(False).astype(bool)
+        for column in ("arrival_time", "departure_time"):
+            blank = table[column.replace("time", "s")].isna() & ~(ends & arrival.isna())
+            for row in table.index[exact & blank]:
+                yield problem("error", "stop_times", row, column, f"a stop with timepoint 1 needs its {column}")
     for row in table.index[(table["stop_sequence"] < 0).fillna(False)]:
         yield problem("error", "stop_times", row, "stop_sequence", "stop_sequence must be zero or more")
 
 
 def distances(feed: Feed) -> Iterator[dict[str, Any]]:
-    """List distances along a trip or a shape that go back."""
+    """List distances along a trip or a shape that go back, and those along a trip that do not grow."""
     for name, key, sequence in (
         ("stop_times", "trip_id", "stop_sequence"),
         ("shapes", "shape_id", "shape_pt_sequence"),
     ):
         table = feed.tables[name].dropna(subset=[key, sequence, "shape_dist_traveled"])
         table = table.sort_values([key, sequence], kind="stable")
-        back = table[table.groupby(key)["shape_dist_traveled"].diff() < 0]
-        for row, value in back[key].items():
+        step = table.groupby(key)["shape_dist_traveled"].diff()
+        for row, value in table.loc[step < 0, key].items():
             yield problem("error", name, row, "shape_dist_traveled", f"the distance goes back within {value!r}")
+        if name == "stop_times":
+            for row, value in table.loc[step == 0, key].items():
+                message = f"the distance does not grow from the stop before within {value!r}"
+                yield problem("error", name, row, "shape_dist_traveled", message)
 
 
 def frequencies(feed: Feed) -> Iterator[dict[str, Any]]:

@@ -81,16 +81,21 @@ def headways(
     """
     Return the gaps between departures at a stop.
 
+    The last stop of a trip is no departure: nobody gets on there. `pickup_type` is not in the table, so a stop at which
+    passengers may only get off counts like any other.
+
     Parameters
     ----------
     departures : pandas.DataFrame
-        What `departures` returns: `stop_id`, `route_id`, `direction_id` and `departure_s` are read.
+        What `departures` returns, whole: `trip_id`, `stop_id`, `route_id`, `direction_id` and `departure_s` are read,
+        and the last row of each trip is its end.
     stop_id : str
         The stop.
     route_id : str, optional
         Only this route; all routes together if left out.
     direction_id : int, optional
-        Only this direction, 0 or 1.
+        Only this direction, 0 or 1. If it is left out, vehicles of both directions are mixed at a stop that serves
+        both, and the gaps are nobody's.
     from_s, to_s : float
         Only departures from this second of the service day, and before that one. [s]
 
@@ -102,7 +107,8 @@ def headways(
     Raises
     ------
     GtfsError
-        If nothing stops there on the day, the route is no text, or the direction neither 0 nor 1.
+        If nothing stops there on the day, or all that does ends there, the route is no text, or the direction neither
+        0 nor 1.
 
     Examples
     --------
@@ -114,7 +120,7 @@ def headways(
     10.0
     """
     _refuse_wrong_kinds(route_id, direction_id)
-    here = departures[departures["stop_id"] == stop_id]
+    here = departures.assign(ends=_ends(departures))[departures["stop_id"] == stop_id]
     if here.empty:
         raise GtfsError(f"nothing stops at {stop_id!r} on this day; stops are: {_some(departures['stop_id'])}")
     if route_id is not None:
@@ -123,7 +129,9 @@ def headways(
             raise GtfsError(f"route {route_id!r} does not stop at {stop_id!r} on this day")
     if direction_id is not None:
         here = here[(here["direction_id"] == direction_id).fillna(False).astype(bool)]
-    leaves = np.sort(here["departure_s"].to_numpy("float64"))
+    if len(here) and here["ends"].all():
+        raise GtfsError(f"these trips end at {stop_id!r}: nothing departs from there; is it the other direction?")
+    leaves = np.sort(here.loc[~here["ends"], "departure_s"].to_numpy("float64"))
     gaps_min = np.diff(leaves[(leaves >= from_s) & (leaves < to_s)]) / 60
     mean_min = float(gaps_min.mean()) if len(gaps_min) else float("nan")
     return Headways(gaps_min, mean_min, mean_wait(gaps_min))
@@ -135,6 +143,12 @@ def _refuse_wrong_kinds(route_id: Any, direction_id: Any) -> None:
         raise GtfsError(f"route ids are text: write '{route_id}' in quotes")
     if direction_id is not None and (isinstance(direction_id, str) or direction_id not in (0, 1)):
         raise GtfsError(f"direction_id is the number 0 or 1, got {direction_id!r}")
+
+
+def _ends(departures: pd.DataFrame) -> pd.Series:
+    """Tell which rows are the end of a trip; the only row of a trip is none, for its end may have been cut off."""
+    trip = departures["trip_id"]
+    return ~trip.duplicated(keep="last") & trip.duplicated(keep="first")
 
 
 def _some(ids: pd.Series) -> str:

@@ -158,6 +158,10 @@ EXERCISES = [
                 say="This counts one person in each car; data say per_car.",
             ),
             Mistake(
+                gives=lambda: _even_people(per_car=1.55),
+                say="1.55 people are in a car on all trips. This is the way to work: per_car.",
+            ),
+            Mistake(
                 gives=lambda: -_even_people(),
                 say="A number of people cannot be negative: which delay falls, and which grows?",
             ),

@@ -20,6 +20,15 @@ LATER_S = {"F": 900, "07": 360}  # half of the headway by day
 JOURNEYS, COMMUTING_DAYS, BOAT_DAYS = 2, 220, 250
 CROSSING_KWH, GRID_GKWH = 25, 150  # our assumption, as on the page
 LOST_S, LANE_VEHH = 10, 1800
+NOTHING_T = 1e-3
+BAY_KM = 19  # round the bay, as in the brief
+FIRST_STOP = "A trip belongs where its first departure is."
+OWN_KM = "Each row has its own `distance_km`: multiply row by row, then add up the rows of the car."
+IN_T = "are in kg: grams divided by 1e6 are tonnes."
+ON_TOP = (
+    "Read the departures again, with "
+    '`day = gtfs.departures(planned, "2026-06-11")`, and start both proposals from `day`.'
+)
 
 
 @cache
@@ -43,6 +52,15 @@ def _saturday_trips(*, after: bool = True, before: bool = False) -> int:
     return night + int((saturday < (np.inf if before else MIDNIGHT_S)).sum())
 
 
+def _trips_by_any_stop(stop: str = "any") -> int:
+    """Count trips as Saturday's that have any stop, or the last one, there by the clock."""
+    late, early = (_departures(date=date) for date in (FRIDAY, SATURDAY))
+    if stop == "last":
+        late, early = (day.groupby("trip_id", as_index=False).last() for day in (late, early))
+    night = late.loc[late["departure_s"] >= MIDNIGHT_S, "trip_id"].nunique()
+    return int(night + early.loc[early["departure_s"] < MIDNIGHT_S, "trip_id"].nunique())
+
+
 def _gaps_min(file: str = "actual.zip", direction: int = 0) -> np.ndarray:
     span = {"from_s": 7 * 3600, "to_s": 19 * 3600}
     return gtfs.headways(_departures(file), "M3", route_id="07", direction_id=direction, **span).gaps_min
@@ -58,6 +76,11 @@ def _in_long_gaps() -> float:
     return float(gaps_min[gaps_min > LONG_MIN].sum() / gaps_min.sum())
 
 
+def _longer_mean_wait() -> float:
+    real, plan = (gtfs.mean_wait(_gaps_min(file)) for file in ("actual.zip", "planned.zip"))
+    return float((real - plan) / real)
+
+
 @cache
 def _town() -> network.WalkingNetwork:
     return network.WalkingNetwork(data.load(TOWN, "nodes"), data.load(TOWN, "edges"))
@@ -65,30 +88,42 @@ def _town() -> network.WalkingNetwork:
 
 @cache
 def _times_s(more: str = "") -> np.ndarray:
-    """Return travel times of all blocks, with one line twice as often if it is named. [s]"""
+    """Return travel times of all blocks, with the lines in `more` twice as often, such as ``"F 07"``. [s]"""
     import pandas as pd
 
     departures = _departures()
-    if more:
-        extra = departures[departures["route_id"] == more].copy()
+    for line in more.split():
+        extra = departures[departures["route_id"] == line].copy()
         extra["trip_id"] = extra["trip_id"] + " extra"
-        extra[["arrival_s", "departure_s"]] += LATER_S[more]
+        extra[["arrival_s", "departure_s"]] += LATER_S[line]
         departures = pd.concat([departures, extra])
     timetable = router.Timetable(departures, stops=_feed().stops, min_transfer_s=60)
     homes, work = (_town().positions(data.load(TOWN, name)["node"]) for name in ("homes", "workplaces"))
     return router.door_to_door(_town(), timetable, homes, np.arange(7 * 3600, 8 * 3600, 60), targets=work)
 
 
+def _rows(who: str) -> np.ndarray:
+    homes = data.load(TOWN, "homes")
+    poor, holm = homes["income_fifth"] == 1, homes["area"] == "Holm"
+    rows = {"all": homes["people"] > 0, "holm": holm, "poorest": poor, "poorest of holm": poor & holm}[who]
+    return np.asarray(rows)
+
+
+def _people(who: str) -> int:
+    return int(data.load(TOWN, "homes").loc[_rows(who), "people"].sum())
+
+
 def _jobs(
-    more: str = "", *, who: str = "all", limit_min: float = 40, weighted: bool = True, first_minute: bool = False
-) -> float:
-    """Return the jobs that the average person reaches."""
-    homes, work = data.load(TOWN, "homes"), data.load(TOWN, "workplaces")
-    rows = {"all": homes["people"] > 0, "holm": homes["area"] == "Holm", "poorest": homes["income_fifth"] == 1}[who]
-    times_s = _times_s(more)[rows.to_numpy()]
-    jobs = access.cumulative(times_s[:, :1] if first_minute else times_s, work["jobs"], limit_min * 60)
-    weights = homes.loc[rows, "people"] if weighted else None
-    return float(np.average(jobs.mean(axis=1), weights=weights))
+    more: str = "", *, who: str = "all", limit_min: float = 40, weighted: bool = True, minutes: str = "each",
+    kiosk_is_job: bool = False,
+) -> float:  # fmt: skip
+    """Return the jobs that the average person reaches; `minutes` is each, the first, or their mean."""
+    homes, jobs = data.load(TOWN, "homes"), data.load(TOWN, "workplaces")["jobs"].to_numpy()
+    times_s = _times_s(more)[_rows(who)]
+    times_s = {"each": times_s, "first": times_s[:, :1], "mean": times_s.mean(axis=1, keepdims=True)}[minutes]
+    reached = access.cumulative(times_s, np.ones(len(jobs)) if kiosk_is_job else jobs, limit_min * 60)
+    weights = homes.loc[_rows(who), "people"] if weighted else None
+    return float(np.average(reached.mean(axis=1), weights=weights))
 
 
 def _boat_minus_bus(**how: Any) -> float:
@@ -96,19 +131,27 @@ def _boat_minus_bus(**how: Any) -> float:
 
 
 @cache
-def _car_km() -> float:
-    """Return the passenger-km of cars that one journey of all commuters loses to the second boat. [passenger-km]"""
+def _car_km(how: str = "row by row") -> float:
+    """Return the km that leave the cars in one journey of all commuters; by default as asked. [passenger-km]"""
     now, weights = data.load(TOWN, "commuters"), data.load(TOWN, "preferences")["value"]
     plan = now.copy()
     plan.loc[plan["mode"] == "boat", "wait_min"] = 7.5
     fewer = choice.probabilities(weights, now) - choice.probabilities(weights, plan)
-    return float((fewer * now["distance_km"])[now["mode"] == "car"].sum())
+    car, km = now["mode"] == "car", now["distance_km"]
+    ways = {
+        "row by row": (fewer * km)[car].sum(),
+        "boats, too": (fewer * km).sum(),
+        "brief": fewer[car].sum() * BAY_KM,
+        "mean": fewer[car].sum() * km[car].mean(),
+        "share": fewer[car].sum() / now["person"].nunique(),
+    }
+    return float(ways[how])
 
 
-def _car_t(*, journeys: int = JOURNEYS, people: str = "car_occupancy_work") -> float:
+def _car_t(*, journeys: int = JOURNEYS, people: str = "car_occupancy_work", how: str = "row by row") -> float:
     figures = emissions.factors()["value"]
     shared = figures[people] if people else 1.0
-    return float(_car_km() * journeys * COMMUTING_DAYS * figures["car_average"] / shared / 1e6)
+    return float(_car_km(how) * journeys * COMMUTING_DAYS * figures["car_average"] / shared / 1e6)
 
 
 def _boat_t(days: int = BOAT_DAYS, ways: int = 2) -> float:
@@ -156,6 +199,8 @@ EXERCISES = [
                 ),
                 say="These are stops, not trips. Take the first departure of each trip.",
             ),
+            Mistake(gives=_trips_by_any_stop, say=FIRST_STOP),
+            Mistake(gives=lambda: _trips_by_any_stop("last"), say="You looked at the last departure. " + FIRST_STOP),
         ],
         hints=[
             "Two service days have a part in this Saturday. Which ones?",
@@ -179,6 +224,21 @@ EXERCISES = [
                 gives=_in_long_gaps,
                 say="These passengers come in a gap longer than 12 minutes. Those who come in its last 12 minutes "
                 "do not wait that long.",
+            ),
+            Mistake(
+                gives=lambda: float((_gaps_min() - LONG_MIN).sum() / _gaps_min().sum()),
+                say="Short gaps must count 0, not less: nobody in them waits too long, and that makes no other wait "
+                "shorter.",
+            ),
+            Mistake(
+                gives=lambda: float(np.maximum(_gaps_min() - LONG_MIN, 0).sum() / (12 * 60)),
+                say="The passengers come between the first departure and the last; that is less than 12 hours. "
+                "Divide by the sum of the gaps.",
+            ),
+            Mistake(
+                gives=_longer_mean_wait,
+                say="This compares the mean waits, now and by plan. Asked is which share of the passengers waits "
+                "longer than 12 minutes.",
             ),
             Mistake(gives=0.0, say="That is so by plan. Take the departures of the real day."),
             Mistake(
@@ -214,8 +274,34 @@ EXERCISES = [
                 say="This is within 30 minutes; 40 are asked for.",
             ),
             Mistake(
-                gives=lambda: _jobs(who="holm", first_minute=True),
+                gives=lambda: _jobs(who="holm", minutes="first"),
                 say="These people all leave at 7:00. Take the mean over the 60 minutes.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm", minutes="mean"),
+                say="You averaged the times, then counted. Count in each minute first, then take the mean of the "
+                "counts: a job within reach in half of the minutes counts half.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm", kiosk_is_job=True),
+                say='These are workplaces, each counted once. Count their jobs: `work["jobs"]`.',
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm", limit_min=40 / 60),
+                say="This is within 40 seconds: `limit_s` is in seconds.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(weighted=False),
+                say="This is the mean over everything. Keep one number per block, with `.mean(axis=1)`; then take the "
+                "blocks of Holm, weighted with their people.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm") * _people("holm") / _people("all"),
+                say="You divided by the people of the whole town. Divide by those of Holm.",
+            ),
+            Mistake(
+                gives=lambda: _jobs(who="holm") * _people("holm"),
+                say="This is the sum over all people of Holm. For the average person, divide by the people.",
             ),
         ],
         hints=[
@@ -253,7 +339,21 @@ EXERCISES = [
             ),
             Mistake(
                 gives=lambda: _jobs("F", who="poorest") - _jobs(who="poorest"),
-                say="This is what the boat gives against today. Take off what the bus gives.",
+                say="This is what the boat gives against today. Take off what the bus gives; or did your bus line "
+                'change nothing? Its id is `"07"`.',
+            ),
+            Mistake(
+                gives=lambda: _boat_minus_bus(who="poorest of holm"),
+                say='These are the poorest of Holm alone. Did you overwrite `homes`? `homes = places["homes"]` '
+                "brings all blocks back.",
+            ),
+            Mistake(
+                gives=lambda: _jobs("F", who="poorest") - _jobs("F 07", who="poorest"),
+                say="Your bus comes on top of the boat. " + ON_TOP,
+            ),
+            Mistake(
+                gives=lambda: _jobs("F 07", who="poorest") - _jobs("07", who="poorest"),
+                say="Your boat comes on top of the bus. " + ON_TOP,
             ),
         ],
         hints=[
@@ -293,6 +393,28 @@ EXERCISES = [
                 gives=lambda: _boat_t() - _car_t(),
                 say="The sign is turned: what is no longer emitted counts as saved.",
             ),
+            Mistake(
+                when=lambda answer: abs(float(answer) + _boat_t()) < NOTHING_T,
+                say="No km leaves the car: did you change the table itself, not a copy? Run the cell that loads "
+                '`commuters` again. Or did you change no row? The mode is called `"boat"`.',
+            ),
+            Mistake(
+                gives=lambda: _saved_t(how="share"),
+                say="Hardly any km leaves the car: a difference of shares is not yet a number of km. " + OWN_KM,
+            ),
+            Mistake(gives=lambda: _saved_t(how="brief"), say="The 19 km are those of the brief. " + OWN_KM),
+            Mistake(gives=lambda: _saved_t(how="mean"), say="You took the mean distance. " + OWN_KM),
+            Mistake(
+                gives=lambda: _saved_t(how="boats, too"),
+                say="You added up the rows of the boat, too. Only the km of the car count.",
+            ),
+            Mistake(
+                gives=lambda: _car_t() - 2 * _boat_t(),
+                say="You counted each crossing twice: `day` already holds both directions. Or do the extra boats "
+                'stand in `day`? `day = gtfs.departures(planned, "2026-06-11")` brings the plan back.',
+            ),
+            Mistake(gives=lambda: _car_t() - 1000 * _boat_t(), say="Your boats " + IN_T),
+            Mistake(gives=lambda: 1000 * _car_t() - _boat_t(), say="Your cars " + IN_T),
         ],
         hints=[
             "Two accounts: kilometres that leave the car, and crossings that are added.",
@@ -319,6 +441,12 @@ EXERCISES = [
                 gives=lambda: max(_cycles_s(most=False)),
                 say="You took the mean of the approaches of a stage. The busiest decides.",
             ),
+            Mistake(
+                when=lambda answer: float(answer) < 0,
+                say="No cycle is below 0: your ratios add up to more than 1. Take each junction alone, with the "
+                "busiest approach of each stage, and mind the lanes.",
+            ),
+            Mistake(gives=90.0, say="90 s is what Ancoats Quay runs in lesson 4. Here the formula gives the cycle."),
         ],
         hints=[
             "For each approach: flow over what its lanes let go. For each stage: the busiest. Then the formula.",

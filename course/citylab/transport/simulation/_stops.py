@@ -29,7 +29,7 @@ class Stops:
     bays: list[Any]
     buses: list[Any]
     steps: dict[tuple[int, int], int]
-    since: dict[tuple[int, int], int] = field(default_factory=dict)
+    since: dict[tuple[int, int], tuple[int, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, engine: "Engine", buses: list[Any]) -> "Stops":
@@ -56,4 +56,8 @@ class Stops:
         if first.x < bay.length - 1e-9:
             return False
         key = (bay.id, first.id)
-        return now - self.since.setdefault(key, now) >= self.steps[key]
+        came, rest_m = self.since.setdefault(key, (now, first.move_remain))
+        if now - came < self.steps[key]:
+            return False
+        first.move_remain = rest_m  # a vehicle that is held would else leave with a whole step on top
+        return True

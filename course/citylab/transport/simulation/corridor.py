@@ -92,13 +92,13 @@ class Corridor:
     zone : Zone, optional
         A low-emission zone.
     dwell_s : float
-        Mean time of a bus at a stop, with the doors open or not; drawn for each bus and stop. Stops are bays
-        behind the junctions, where a bus that stands holds nobody up; 0 leaves them out. [s]
+        Mean time of a bus at a stop, *our assumption*; drawn for each bus and stop [1]_. Stops are bays behind
+        the junctions, where a bus that stands holds nobody up; 0 leaves them out. [s]
 
     References
     ----------
     .. [1] H. S. Levinson, "Analyzing transit travel time performance", *Transportation Research Record*
-       915, 1983: dwell of 5 s and 2.75 s per passenger, typically 20 s in a city.
+       915, 1983: a dwell of about 5 s and 2.75 s per passenger; 20 s is thus some five passengers.
     """
 
     junctions: tuple[str, ...]

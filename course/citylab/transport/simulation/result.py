@@ -56,11 +56,18 @@ class Result:
     paths: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def delays_s(self) -> pd.Series:
-        """Return the mean delay of cars from the north, the south, both, the cross streets, of all, and of buses. [s]"""
+        """Return the mean delay of cars headed south, north, both, from cross streets, of all, and of buses. [s]"""
         delay_s = self.vehicles["delay_s"]
         kind, group = self.vehicles["kind"], self.vehicles["group"]
         origin = self.vehicles["origin"].where(kind == "car")
-        groups = {"south": origin == "north", "north": origin == "south", "road": group == "road", "cross": group == "cross", "car": kind == "car", "bus": kind == "bus"}
+        groups = {
+            "south": origin == "north",
+            "north": origin == "south",
+            "road": group == "road",
+            "cross": group == "cross",
+            "car": kind == "car",
+            "bus": kind == "bus",
+        }
         return pd.Series({name: delay_s[chosen].mean() for name, chosen in groups.items()})
 
     def people(self, *, per_car: float = PEOPLE_PER_CAR, per_bus: float = PEOPLE_PER_BUS) -> pd.Series:

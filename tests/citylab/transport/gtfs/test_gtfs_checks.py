@@ -36,6 +36,8 @@ BROKEN = {
     "calendar without a day": ("calendar", "1,1,1,1,1", "0,0,0,0,0", 2, "service_id", "no day of the week"),
     "calendar turned round": ("calendar", "20260531", "20260401", 2, "end_date", "ends before it begins"),
     "bad date": ("calendar", "20260531", "31.5.2026", 2, "end_date", "write it as YYYYMMDD"),
+    "no stop name": ("stops", "Beta", "", 3, "stop_name", "is blank"),
+    "too fast": ("stop_times", "08:10:00,08:10:00", "08:06:05,08:06:05", 4, "arrival_time", "802 km/h, more than 150"),
     "no such date": ("calendar", "20260531", "20260532", 2, "end_date", "is no date"),
     "no such day": ("calendar", "1,1,1,1,1", "1,1,1,1,2", 2, "friday", "2 is not one of 0, 1"),
 }
@@ -110,7 +112,8 @@ def test_spans_that_touch_do_not_overlap(files, read):
 def test_several_agencies_need_ids_and_one_time_zone(files, read):
     files["agency.txt"] += ",Other,https://example.org,Europe/London\n"
     files["routes.txt"] += "S,,8,3\n"
-    fields = gtfs.check(read(files))["field"].tolist()
+    problems = gtfs.check(read(files))
+    fields = problems.loc[problems["severity"] == "error", "field"].tolist()
     assert sorted(fields) == ["agency_id", "agency_id", "agency_timezone"]
 
 
@@ -143,4 +146,92 @@ def test_feed_without_any_service_day_is_an_error(files, read):
 
 def test_errors_come_before_warnings(files, read):
     files["trips.txt"] += "R,week,t3,0,\nR,holiday,t4,0,\n"
-    assert gtfs.check(read(files))["severity"].tolist() == ["error", "warning", "warning"]
+    files["stops.txt"] += "D,Delta,60.03,24.0\n"
+    assert gtfs.check(read(files))["severity"].tolist() == ["error", "warning", "warning", "info"]
+
+
+PLACES = "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+SOME = "A,Alpha,60.00,24.0,,S\nB,Beta,60.01,24.0,0,\nC,Gamma,60.02,24.0,0,S\nS,Station,60.02,24.0,1,\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("E,Entrance,60.02,24.0,2,\n", "an entrance needs the parent_station"),
+        ("E,,,,3,\n", "a node inside a station needs the parent_station"),
+        ("E,,,,4,\n", "a boarding area needs the parent_station"),
+        ("E,Other station,60.02,24.0,1,S\n", "a station has no parent_station"),
+        ("E,,60.02,24.0,2,S\n", "stop_name is blank"),
+    ],
+)
+def test_parts_of_a_station_are_checked(files, read, row, message):
+    files["stops.txt"] = PLACES + SOME
+    assert gtfs.check(read(files)).empty
+    files["stops.txt"] += row
+    problems = gtfs.check(read(files))
+    assert problems["row"].tolist() == [6]
+    assert message in problems["message"].iloc[0]
+
+
+@pytest.mark.parametrize(("stop", "what"), [("S", "is a station"), ("E", "is an entrance")])
+def test_vehicle_that_stops_at_no_stop_is_an_error(files, read, stop, what):
+    files["stops.txt"] = PLACES + SOME + "E,Entrance,60.02,24.0,2,S\n"
+    files["stop_times.txt"] = files["stop_times.txt"].replace("C,3", f"{stop},3")
+    problem = gtfs.check(read(files)).iloc[0]
+    assert (problem["severity"], problem["file"], problem["row"]) == ("error", "stop_times.txt", 4)
+    assert f"{stop!r} {what}" in problem["message"]
+
+
+def test_distance_of_stop_times_must_grow(files, read):
+    rows = files["stop_times.txt"].splitlines()
+    along = ["shape_dist_traveled", 0, 1, 1, 0, 1, 2]
+    files["stop_times.txt"] = "\n".join(f"{row},{metres}" for row, metres in zip(rows, along, strict=True))
+    problems = gtfs.check(read(files))
+    assert problems[["row", "field"]].to_numpy().tolist() == [[4, "shape_dist_traveled"]]
+
+
+def test_timepoint_needs_both_times(files, read):
+    rows = files["stop_times.txt"].splitlines()
+    rows[1:] = [row + ",1" for row in rows[1:]]
+    rows[0] += ",timepoint"
+    rows[2] = "t1,08:05:00,,B,2,1"
+    rows[5] = "t2,,,B,2,1"
+    files["stop_times.txt"] = "\n".join(rows)
+    problems = gtfs.check(read(files))
+    assert problems[["row", "field"]].to_numpy().tolist() == [
+        [3, "departure_time"], [6, "arrival_time"], [6, "departure_time"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "times", "warned"),
+    [
+        ("3", ("08:00:00", "08:00:00"), False),  # 1.1 km in what may be a minute: 67 km/h
+        ("5", ("08:00:00", "08:00:00"), True),
+        ("3", ("08:00:00", "08:00:01"), True),
+        ("2", ("08:00:00", "08:00:09"), False),  # 446 km/h
+        ("109", ("08:00:00", "08:00:09"), False),
+        ("1", ("08:00:00", "08:00:09"), True),
+        ("", ("08:00:00", "08:00:30"), False),
+    ],
+)
+def test_speed_that_no_vehicle_reaches_is_a_warning(files, read, kind, times, warned):
+    files["routes.txt"] = files["routes.txt"].replace("7,3", f"7,{kind}")
+    start, end = times
+    files["stop_times.txt"] = (
+        "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+        f"t1,{start},{start},A,1\nt1,{end},{end},B,2\nt2,{start},{start},A,1\nt2,{end},{end},B,2\n"
+    )
+    problems = gtfs.check(read(files))
+    fast = problems[problems["message"].str.contains("km/h")]
+    assert len(fast) == warned  # once, though two trips do
+    assert set(fast["severity"]) <= {"warning"}
+
+
+def test_routes_and_stops_that_nothing_uses_are_information(files, read):
+    files["routes.txt"] += "S,Q,8,3\n"
+    files["stops.txt"] += "D,Delta,60.03,24.0\n"
+    problems = gtfs.check(read(files))
+    assert problems[["severity", "file", "row"]].to_numpy().tolist() == [
+        ["info", "routes.txt", 3], ["info", "stops.txt", 5],
+    ]  # fmt: skip

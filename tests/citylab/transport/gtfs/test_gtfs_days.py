@@ -133,3 +133,30 @@ def test_rows_of_the_file_may_come_in_any_order(planned):
     shuffled = planned.with_tables(stop_times=planned.stop_times.sample(frac=1, random_state=1))
     pd.testing.assert_frame_equal(gtfs.departures(shuffled, "2026-05-12"), gtfs.departures(planned, "2026-05-12"))
     pd.testing.assert_frame_equal(gtfs.trip_statistics(shuffled), gtfs.trip_statistics(planned))
+
+
+def test_service_days_have_no_end_but_that_of_the_calendar(files, read):
+    files["calendar.txt"] = files["calendar.txt"].replace("20260531", "20451231")
+    days = gtfs.dates(read(files))
+    exact = pd.bdate_range("2026-05-01", "2045-12-31").strftime("%Y%m%d").tolist()
+    assert days == exact
+
+
+def test_service_days_are_those_on_which_a_service_runs(files, read):
+    files["trips.txt"] += "R,sat,t3,0,\n"
+    files["calendar.txt"] += "sat,0,0,0,0,0,1,0,20260509,20260516\nidle,1,1,1,1,1,1,1,20260101,20261231\n"
+    files["calendar_dates.txt"] = (
+        "service_id,date,exception_type\nweek,20260501,2\nsat,20260509,2\nsat,20260510,1\nidle,20260517,1\n"
+        "week,20260532,1\nsat,20260512,2\nweek,20260601,2\n"
+    )
+    feed = read(files)
+    every = pd.date_range("2026-01-01", "2026-12-31").strftime("%Y%m%d")
+    assert gtfs.dates(feed) == [day for day in every if gtfs.services_on(feed, day) & {"week", "sat"}]
+
+
+@pytest.mark.parametrize("end", ["99991231", "20260532"])
+def test_last_day_far_away_or_impossible_does_no_harm(files, read, end):
+    files["calendar.txt"] = files["calendar.txt"].replace("1,1,1,1,1", "0,0,0,1,0").replace("20260531", end)
+    days = gtfs.dates(read(files))
+    assert days[:1] == ([] if end == "20260532" else ["20260507"])
+    assert days[-1:] == ([] if end == "20260532" else ["99991230"])

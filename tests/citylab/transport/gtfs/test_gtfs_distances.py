@@ -144,3 +144,41 @@ def test_distance_is_unknown_where_the_first_stop_has_no_place(files, read, plac
     assert table["distance_km"].isna().all()
     assert table["distance_from"].isna().all()
     assert table["is_loop"].tolist() == [False, False]
+
+
+def trip_of(stops):
+    rows = [f"t1,{8 + number // 6:02d}:{number % 6}0:00,,{stop},{number}" for number, stop in enumerate(stops)]
+    return "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("points", [[(60.02, 24.0), (60.0, 24.0)], [(60.03, 24.0), (59.99, 24.0)]])
+def test_straight_shape_drawn_the_other_way_keeps_its_length(files, read, points):
+    table = gtfs.trip_statistics(read(with_shape(files, points)))
+    assert table["distance_km"].to_numpy() == pytest.approx(2 * STEP_KM, rel=1e-5)
+    assert table["distance_from"].tolist() == ["shape", "shape"]
+
+
+CORNERS = "D,Delta,60.01,24.02\nE,Epsilon,60.0,24.02\n"
+
+
+@pytest.mark.parametrize("stops", ["ABDEABDEA", "DEAB", "BDEAB", "EABD"])
+def test_two_rounds_and_the_seam_of_a_ring_are_counted_from_stop_to_stop(files, read, stops):
+    files["stops.txt"] += CORNERS
+    files["stop_times.txt"] = trip_of(stops)
+    trip = gtfs.trip_statistics(read(with_shape(files, LOOP))).iloc[0]
+    corners = dict(zip("ABDE", LOOP, strict=False))
+    straight_km = geometry.length_m(*np.array([corners[stop] for stop in stops]).T) / 1000
+    assert trip["distance_km"] == pytest.approx(straight_km, rel=1e-3)
+
+
+@pytest.mark.parametrize("short_deg", [600 / 111415, 900 / 111415, 250 / 111415])
+def test_shape_that_ends_before_the_last_stop_is_not_used(files, read, short_deg):
+    table = gtfs.trip_statistics(read(with_shape(files, [(60.0, 24.0), (60.01, 24.0), (60.02 - short_deg, 24.0)])))
+    assert table["distance_km"].to_numpy() == pytest.approx(2 * STEP_KM, rel=1e-5)
+    assert table["distance_from"].tolist() == ["stops", "stops"]
+
+
+def test_stop_in_a_wrong_place_does_not_push_the_trip_off_its_shape(files, read):
+    files["stops.txt"] = files["stops.txt"].replace("B,Beta,60.01,24.0", "B,Beta,24.0,60.01")
+    table = gtfs.trip_statistics(read(with_shape(files, [(60.0, 24.0), (60.02, 24.0)])))
+    assert table["distance_km"].to_numpy() == pytest.approx(2 * STEP_KM, rel=1e-5)

@@ -57,7 +57,21 @@ def test_vehicle_hours_and_speeds(planned, actual):
     assert real["vehicle_hours"].round(1).to_dict() == {"21": 26.9, "22": 54.8, "T1": 68.1}
     hourly = gtfs.service(planned, DATE, by=["route_id", "hour"]).groupby("route_id")["speed_kmh"]
     assert hourly.max().round(1).to_dict() == {"21": 15.8, "22": 17.3, "T1": 17.4}
+    midday = gtfs.service(planned, DATE, by=["route_id", "hour"]).set_index(["route_id", "hour"])["speed_kmh"]
+    assert round(midday["22", 12], 1) == 15.2
     assert hourly.min().round(1).to_dict() == {"21": 12.2, "22": 13.3, "T1": 16.1}
+
+
+def test_delay_is_held_against_the_plan_of_the_trips_that_ran(planned, actual):
+    plan, real = (gtfs.trip_statistics(feed).set_index("trip_id") for feed in (planned, actual))
+    ran = real.index[real["route_id"] == "22"]
+    assert round(plan.loc[ran, "duration_h"].sum(), 1) == 48.6
+    assert round((real.loc[ran, "duration_h"] - plan.loc[ran, "duration_h"]).sum(), 1) == 6.2
+
+
+def test_night_bus_promises_its_headway_only(planned):
+    assert (planned.frequencies["exact_times"] == 0).all()
+    assert "the moments: those given here are nominal" in " ".join(gtfs.departures.__doc__.split())
 
 
 def test_frequencies_on_the_map(planned):

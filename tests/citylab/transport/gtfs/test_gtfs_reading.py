@@ -62,7 +62,7 @@ def test_utf_16_is_decoded_and_listed(files, read):
 @pytest.mark.parametrize("name", ["stops.txt", "routes.txt", "trips.txt", "stop_times.txt"])
 def test_missing_file_is_named_with_what_was_found(files, read, name):
     del files[name]
-    with pytest.raises(gtfs.GtfsError, match=rf"lacks {name}, required in every feed; it holds .*agency\.txt"):
+    with pytest.raises(gtfs.GtfsError, match=rf"lacks {name}, needed to read a feed.*; it holds .*agency\.txt"):
         read(files)
 
 
@@ -192,3 +192,83 @@ def test_same_tables_give_the_same_bytes(planned):
 def test_unknown_table_is_no_attribute(planned):
     with pytest.raises(AttributeError, match="no table 'stop_time'"):
         planned.stop_time  # noqa: B018
+
+
+TIMES = "trip_id,arrival_time,departure_time,stop_sequence,stop_id\n"
+ROWS = [f"t{trip},0{hour}:00:00,0{hour}:00:00,{hour},{stop}" for trip in (1, 2) for hour, stop in ((7, "A"), (8, "B"))]
+
+
+@pytest.mark.parametrize(
+    ("opened", "rows"),
+    [
+        ({1: 't1,08:00:00,08:00:00,8,"B'}, [3, 5]),  # the last column, to the end of the file
+        ({1: 't1,"08:00:00,08:00:00,8,B'}, [3, 5]),
+        ({0: 't1,07:00:00,07:00:00,7,"A', 2: 't2,07:00:00,07:00:00,7,"A"'}, [2, 4]),  # closed by a later mark
+        ({0: 't1,07:00:00,07:00:00,7,"A', 1: 't1,08:00:00,08:00:00,8,B"'}, [2, 3]),  # two marks, on two rows
+    ],
+)
+def test_row_after_a_quotation_mark_that_is_never_closed_is_not_lost(files, read, opened, rows):
+    lines = [opened.get(number, row) for number, row in enumerate(ROWS)]
+    files["stop_times.txt"] = TIMES + "\n".join(lines) + "\n"
+    feed = read(files)
+    assert feed.stop_times.index.tolist() == [2, 3, 4, 5]
+    assert feed.stop_times["trip_id"].tolist() == ["t1", "t1", "t2", "t2"]
+    problem = gtfs.check(feed).set_index("row").loc[rows[0], "message"]
+    assert f"never closed: rows {rows[0]} to {rows[1]} are read line by line" in "".join(problem)
+
+
+def test_line_break_in_a_value_is_kept_and_listed(files, read):
+    files["stops.txt"] = files["stops.txt"].replace("Beta", '"Beta,\nby the ""old"" mill"')
+    feed = read(files)
+    assert feed.stops["stop_name"].tolist() == ["Alpha", 'Beta,\nby the "old" mill', "Gamma"]
+    assert feed.stops.index.tolist() == [2, 3, 5]
+    problem = gtfs.check(feed).iloc[0]
+    assert (problem["severity"], problem["file"], problem["row"]) == ("error", "stops.txt", 3)
+    assert "a value has a line break, from row 3 to 4" in problem["message"]
+
+
+def test_tab_in_a_value_is_listed_with_its_first_row(files, read):
+    files["stops.txt"] = files["stops.txt"].replace("Beta", "Be\tta").replace("Gamma", "Gam\tma")
+    problem = gtfs.check(read(files)).iloc[0]
+    assert (problem["file"], problem["row"], problem["field"]) == ("stops.txt", 3, "stop_name")
+    assert "holds a tab, as 1 more do" in problem["message"]
+
+
+def test_byte_order_mark_is_acceptable(files, read):
+    assert gtfs.check(read(files, encoding="utf-8-sig")).empty
+
+
+def test_two_feeds_in_two_folders_are_refused_by_name(files, zipped):
+    both = {f"{folder}/{name}": text for folder in ("bus", "tram") for name, text in files.items()}
+    with pytest.raises(gtfs.GtfsError, match="holds 2 feeds, in bus and in tram; read one folder by itself"):
+        gtfs.read(zipped(both))
+
+
+def test_feed_beside_the_one_at_the_root_is_listed(files, zipped):
+    feed = gtfs.read(zipped(files | {f"old/{name}": text for name, text in files.items()}))
+    assert gtfs.check(feed)["message"].tolist() == ["another feed lies in the folder old; it is not read"]
+
+
+def test_feed_without_stops_hears_that_areas_are_not_counted(files, read):
+    del files["stops.txt"]
+    with pytest.raises(gtfs.GtfsError, match=r"lacks stops\.txt, .*on-demand areas may lack stops\.txt"):
+        read(files)
+
+
+def test_changed_table_has_its_bad_values_listed_and_its_mended_ones_not(files, read):
+    feed = read(files)
+    times = feed.stop_times.copy()
+    times.loc[3, "arrival_time"] = "08h07"
+    wrong = feed.with_tables(stop_times=times)
+    assert gtfs.check(wrong)[["row", "field"]].to_numpy().tolist() == [[3, "arrival_time"]]
+    assert len(gtfs.check(wrong.with_tables(stop_times=times))) == 1
+    assert gtfs.check(wrong.with_tables(stop_times=feed.stop_times)).empty
+
+
+def test_problem_of_a_row_goes_with_the_row(files, read):
+    files["stops.txt"] = files["stops.txt"].replace("60.01", "60;01") + "D,Delta,x,24.0\n"
+    feed = read(files)
+    fewer = feed.with_tables(stops=feed.stops.drop(index=5))
+    assert fewer.problems["row"].tolist() == [3]
+    mended = feed.stops.assign(stop_lat=feed.stops["stop_lat"].fillna(60.01))
+    assert feed.with_tables(stops=mended).problems.empty

@@ -41,6 +41,7 @@ def test_no_gap_gives_no_wait_and_a_negative_one_is_refused():
 
 
 DAY = pd.DataFrame({
+    "trip_id": list("abcdefg"),
     "stop_id": ["A"] * 6 + ["B"],
     "route_id": ["1", "1", "1", "2", "2", "1", "1"],
     "direction_id": pd.array([0, 0, 0, 0, 1, pd.NA, 0], dtype="Int64"),
@@ -117,3 +118,20 @@ def test_distance_that_is_not_known_does_not_slow_the_speed(files, read):
 def test_service_is_split_by_what_it_knows(planned, by):
     with pytest.raises(ValueError, match="by takes one or more of route_id, direction_id, hour"):
         gtfs.service(planned, "2026-05-12", by=by)
+
+
+def test_end_of_a_trip_is_no_departure(files, read):
+    files["stop_times.txt"] += "t3,08:20:00,08:20:00,A,1\nt3,08:25:00,08:25:00,C,2\n"
+    files["trips.txt"] += "R,week,t3,0,\n"
+    day = gtfs.departures(read(files), "2026-05-12")
+    assert gtfs.headways(day, "A").gaps_min.tolist() == [20]  # t2 ends at A
+    assert gtfs.headways(day, "A", direction_id=0).gaps_min.tolist() == [20]
+    with pytest.raises(gtfs.GtfsError, match="these trips end at 'A': nothing departs from there"):
+        gtfs.headways(day, "A", direction_id=1)
+
+
+def test_headways_of_a_table_cut_to_one_stop_are_the_same(planned):
+    day = gtfs.departures(planned, "2026-05-12")
+    here = day[day["stop_id"] == "N4"]
+    chosen = {"route_id": "22", "direction_id": 0}
+    assert (gtfs.headways(here, "N4", **chosen).gaps_min == gtfs.headways(day, "N4", **chosen).gaps_min).all()

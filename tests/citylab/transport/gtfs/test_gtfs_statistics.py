@@ -118,3 +118,45 @@ def test_feed_without_stop_times_has_trips_without_numbers(files, read):
 def test_ends_nearer_than_400_m_make_a_loop(files, read, lon, is_loop):
     files["stops.txt"] = files["stops.txt"].replace("C,Gamma,60.02,24.0", f"C,Gamma,60.0,{lon}")
     assert gtfs.trip_statistics(read(files))["is_loop"].tolist() == [is_loop, is_loop]
+
+
+def test_break_at_the_last_stop_is_no_part_of_the_ride_unlike_in_gtfs_kit(files, read, zipped):
+    files["stop_times.txt"] = files["stop_times.txt"].replace("08:10:00,08:10:00", "08:10:00,08:30:00")
+    feed = read(files)
+    trip = gtfs.trip_statistics(feed).iloc[0]
+    assert (trip["end_time"], trip["duration_h"]) == ("08:10:00", pytest.approx(1 / 6))
+    assert trip["speed_kmh"] == pytest.approx(2.2283 * 6, abs=0.01)
+    hour = gtfs.service(feed, "2026-05-12").iloc[0]
+    assert (hour["last_arrival"], hour["vehicle_hours"]) == ("08:10:00", pytest.approx(1 / 6))
+    assert hour["speed_kmh"] == pytest.approx(trip["speed_kmh"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = by_gtfs_kit(zipped(files)).compute_trip_stats().set_index("trip_id").loc["t1"]
+    assert (theirs["end_time"], theirs["duration"]) == ("08:30:00", pytest.approx(0.5))
+
+
+@pytest.mark.parametrize("row", ["08:00:00,08:00:00", "08:10:00,08:10:00"])
+def test_hours_are_unknown_where_the_first_or_last_stop_has_no_time(files, read, row):
+    files["stop_times.txt"] = files["stop_times.txt"].replace(row, ",")
+    feed = read(files)
+    trip = gtfs.trip_statistics(feed).iloc[0]
+    assert trip["distance_km"] == pytest.approx(2.2283, abs=1e-3)
+    assert np.isnan(trip["duration_h"])
+    assert np.isnan(trip["speed_kmh"])
+    assert gtfs.service(feed, "2026-05-12", by=["route_id"])["speed_kmh"].tolist() == pytest.approx([13.37], abs=0.01)
+
+
+def test_trip_that_ends_before_it_begins_has_no_hours(files, read):
+    files["stop_times.txt"] = files["stop_times.txt"].replace("25:00:00", "01:00:00")  # set back at midnight
+    feed = read(files)
+    assert np.isnan(gtfs.trip_statistics(feed).iloc[1]["duration_h"])
+    day = gtfs.service(feed, "2026-05-12", by=["route_id"]).iloc[0]
+    assert (day["trips"], day["vehicle_hours"]) == (2, pytest.approx(1 / 6))
+    assert day["speed_kmh"] == pytest.approx(2.2283 * 6, abs=0.01)
+    assert gtfs.check(feed)["row"].tolist() == [7]
+
+
+def test_trip_with_one_stop_is_no_loop(files, read):
+    files["trips.txt"] += "R,week,t3,0,\n"
+    files["stop_times.txt"] += "t3,09:00:00,09:00:00,A,1\n"
+    assert gtfs.trip_statistics(read(files))["is_loop"].tolist() == [False, False, False]

@@ -1,0 +1,286 @@
+"""Self-checks of *Wrap up: a lift for Gorse Hill*."""
+
+import math
+from functools import cache
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+import numpy as np
+import pandas as pd
+
+from citylab import data
+from citylab.participation import budget_pictures, opinions, pabulib, privacy, rules, weighting
+from citylab.practice import Exercise, Mistake
+
+LESSON = "04-public-participation/06_wrap_up"
+HILL = "hillside_vote_synthetic"
+SHARE_EUR = 200  # 120,000 euros among 600 voters
+LIKELY = 0.6
+WARDS = ["Crest", "Terraces", "Foot"]
+RENTERS = ("private renter", "social renter")
+TABLES, EPSILON = 4, 1.0
+
+
+def _margins(names: dict[str, str]) -> dict[str, pd.Series]:
+    margins = weighting.read_margins(data.load(HILL, "margins"))
+    return margins | {"tenure": margins["tenure"].rename(names).groupby(level=0).sum()}
+
+
+def _lift(by: tuple[str, ...] = ("ward", "tenure"), into: str = "renter") -> float:
+    """Return the weighted share that wants the lift, with both kinds of renters under one name. [1]"""
+    names = dict.fromkeys(RENTERS if into == "renter" else ("social renter",), into)
+    poll, margins = data.load(HILL, "poll"), _margins(names)
+    poll = poll.assign(tenure=poll["tenure"].replace(names))
+    weights = weighting.rake(poll, {name: margins[name] for name in by}).weights if by else None
+    return float(np.average(poll["lift"], weights=weights))
+
+
+def _without_social() -> float:
+    """Return the share if the council's tenants are left out of the margins, and wards scaled to what remains. [1]"""
+    margins, poll = weighting.read_margins(data.load(HILL, "margins")), data.load(HILL, "poll")
+    tenure = margins["tenure"].drop("social renter")
+    ward = margins["ward"] * tenure.sum() / margins["ward"].sum()
+    return float(np.average(poll["lift"], weights=weighting.rake(poll, {"ward": ward, "tenure": tenure}).weights))
+
+
+@cache
+def _vote() -> pabulib.Election:
+    with ZipFile(data.path(HILL, "hillside_vote.zip")) as packed, TemporaryDirectory() as folder:
+        return pabulib.read(packed.extract("hillside_vote.pb", folder))
+
+
+@cache
+def _winners(rule: str) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Return winners on each ballot, and the list of winners."""
+    outcome = rules.greedy(_vote()) if rule == "votes" else rules.equal_shares(_vote(), completion="add1")
+    return budget_pictures.winners_per_voter(_vote(), outcome).to_numpy(), outcome.winners
+
+
+def _without(rule: str) -> int:
+    return int((_winners(rule)[0] == 0).sum())
+
+
+def _lose(by: str = "votes", none_by: str = "add1") -> int:
+    return int(((_winners(by)[0] > 0) & (_winners(none_by)[0] == 0)).sum())
+
+
+def _fewer() -> int:
+    return int((_winners("votes")[0] > _winners("add1")[0]).sum())
+
+
+def _could_pay(funded: str = "votes") -> int:
+    projects = _vote().projects
+    covered = projects["votes"] * SHARE_EUR >= projects["cost"]
+    return int((covered & ~projects.index.isin(_winners(funded)[1] if funded else ())).sum())
+
+
+def _funded_and_covered() -> int:
+    return _could_pay("") - _could_pay()
+
+
+def _not_funded() -> int:
+    return len(_vote().projects) - len(_winners("votes")[1])
+
+
+@cache
+def _unite() -> pd.DataFrame:
+    kept = opinions.enough_votes(opinions.read_votes(data.load(HILL, "votes")), minimum=7)
+    homes = data.load(HILL, "people").set_index("person")["ward"][kept.index]
+    return opinions.uniting(kept, homes)
+
+
+def _united(columns: list[str], *, some: bool = False) -> int:
+    values = _unite()[columns]
+    return int(((values.max(axis=1) if some else values.min(axis=1)) >= LIKELY).sum())
+
+
+def _hidden(cell: str) -> float:
+    """Return the least or the most that the attack on one table leaves possible. [people]"""
+    return float(privacy.attack(data.load(HILL, "published_7_may")).loc[("Foot", "violence at home"), cell])
+
+
+def _published() -> float:
+    return float(data.load(HILL, "published_9_may").loc["Foot", "violence at home"])
+
+
+def _off_by(parts: int = TABLES, level: float = 0.95) -> float:
+    return privacy.error_bound(EPSILON / parts, level=level)
+
+
+EXERCISES = [
+    Exercise(
+        id="participation-w-lift",
+        lesson=LESSON,
+        expected=_lift,
+        tolerance=0.0005,
+        mistakes=[
+            Mistake(gives=lambda: _lift(by=()), say="This is the share of the answers, without weights."),
+            Mistake(gives=lambda: _lift(by=("ward",)), say="This is weighted by ward alone. Rake to tenure, too."),
+            Mistake(gives=lambda: _lift(by=("tenure",)), say="This is weighted by tenure alone. Rake to ward, too."),
+            Mistake(
+                gives=_without_social,
+                say="You left the council's tenants out of the town. They live there: let the others who rent speak "
+                "for them.",
+            ),
+            Mistake(
+                gives=lambda: _lift(into="owner"),
+                say="You put the council's tenants with the owners. Their neighbours in the margin are those who rent.",
+            ),
+            Mistake(gives=lambda: 100 * _lift(), say="This is in percent; a share between 0 and 1 is asked for."),
+            Mistake(gives=lambda: 1 - _lift(), say="This is the share that does not want the lift."),
+        ],
+        hints=[
+            "Both sides need the same categories: change the tenure in a copy of the poll, and in the margins.",
+            'names = {"private renter": "renter", "social renter": "renter"}; the first two rows of the table of tools '
+            "show what to do with it. The margin of the ward stays.",
+            'With the copy two_tenures and two_margins = {"ward": margins["ward"], "tenure": merged}: '
+            'np.average(two_tenures["lift"], weights=weighting.rake(two_tenures, two_margins).weights).',
+        ],
+        note="More than half. In the whole (made-up) town it is 54 %. That private tenants may speak for the "
+        "council's tenants is an assumption: say it beside the figure.",
+    ),
+    Exercise(
+        id="participation-w-lose",
+        lesson=LESSON,
+        expected=_lose,
+        unit="voters",
+        mistakes=[
+            Mistake(
+                gives=lambda: _lose("add1", "votes"),
+                say="These are the ones who gain: no winner by votes, one with Add1. Turn it round.",
+            ),
+            Mistake(
+                gives=lambda: _without("add1"),
+                say="These have no winner with Add1. Some of them have none by votes either, so they lose nothing.",
+            ),
+            Mistake(gives=lambda: _without("votes"), say="These have no winner by votes: they have nothing to lose."),
+            Mistake(
+                gives=lambda: _without("votes") - _without("add1"),
+                say="This is a difference of two totals. It hides those who lose behind those who gain.",
+            ),
+            Mistake(
+                gives=_fewer,
+                say="These have fewer winners with Add1 than by votes. Count those left with none.",
+            ),
+        ],
+        hints=[
+            "Two things must hold for a voter at once. Which ones?",
+            "by_greedy > 0 is True for a voter with a winner by votes. Write the other condition with by_add1.",
+            "((by_greedy > 0) & (by_add1 == 0)).sum().",
+        ],
+        note="Every rule has such people. It is better to count them than to be told of them.",
+    ),
+    Exercise(
+        id="participation-w-owed",
+        lesson=LESSON,
+        expected=_could_pay,
+        unit="projects",
+        mistakes=[
+            Mistake(gives=lambda: _could_pay(""), say="Some of these are funded by votes already. Leave them out."),
+            Mistake(
+                gives=_funded_and_covered,
+                say="These are funded by votes. The question asks for those that are not: ~ turns True into False.",
+            ),
+            Mistake(
+                gives=lambda: _could_pay("add1"),
+                say="You left out the winners of equal shares. Leave out those that win by votes.",
+            ),
+            Mistake(gives=_not_funded, say="These are all projects that are not funded. Which could be paid?"),
+        ],
+        hints=[
+            "A supporter brings 200 €. What do all supporters of a project bring, and what does it cost?",
+            'vote.projects["votes"] * 200 >= vote.projects["cost"] is True where it is covered; '
+            "vote.projects.index.isin(greedy.winners) is True for a winner.",
+            "Call the first covered and the second funded: (covered & ~funded).sum().",
+        ],
+        note="Each could be paid alone, not all of them together: supporters overlap, and have one share each.",
+    ),
+    Exercise(
+        id="participation-w-unite",
+        lesson=LESSON,
+        expected=lambda: _united(WARDS),
+        unit="statements",
+        mistakes=[
+            Mistake(
+                gives=lambda: _united(["plain"]),
+                say="You took the share among all votes. A large ward can carry it; ask each ward.",
+            ),
+            Mistake(
+                gives=lambda: _united(WARDS, some=True),
+                say="In these at least one ward agrees. Each must.",
+            ),
+            Mistake(
+                gives=lambda: _united(["consensus"]),
+                say="The product of three probabilities is far below each of them. Compare each ward with 0.6.",
+            ),
+        ],
+        hints=[
+            "A ward that does not agree is enough to leave a statement out. So look at the ward that agrees least.",
+            'unite[["Crest", "Terraces", "Foot"]] are the three columns; min(axis=1) gives the lowest of each row.',
+            '(unite[["Crest", "Terraces", "Foot"]].min(axis=1) >= 0.6).sum().',
+        ],
+        note="Handrails, rain, snow, quiet, and what became of last year's money: the hill is not so divided.",
+    ),
+    Exercise(
+        id="participation-w-late",
+        lesson=LESSON,
+        expected=lambda: int(_published()) - 1,
+        unit="people",
+        mistakes=[
+            Mistake(gives=_published, say="This stands in the table of 9 May. Who came between the two days?"),
+            Mistake(
+                gives=lambda: _hidden("low"),
+                say="This is the least that the first table alone allows. The second table tells more.",
+            ),
+            Mistake(
+                gives=lambda: _hidden("high"),
+                say="This is the most that the first table alone allows. The second table tells more.",
+            ),
+            Mistake(
+                gives=lambda: _published() + 1,
+                say="The late answer is part of the second table. Take it off, to go back to 7 May.",
+            ),
+        ],
+        hints=[
+            "Compare the totals of both days: by one, but in which row and in which column?",
+            'second["total"] - first["total"] gives the rows, second.loc["total"] - first.loc["total"] the columns.',
+            "The late letter is in Foot, under violence at home: so the cell of 7 May is that of 9 May less one.",
+        ],
+        note="All four hidden cells fall with it. Each table was safe alone; two tables about nearly the same people "
+        "were not.",
+    ),
+    Exercise(
+        id="participation-w-noise",
+        lesson=LESSON,
+        expected=_off_by,
+        unit="people",
+        tolerance=0.05,
+        mistakes=[
+            Mistake(gives=lambda: _off_by(1), say="This spends all of the budget on one table. There are four."),
+            Mistake(
+                gives=lambda: _off_by(2),
+                say="You counted two tables. They come on two days, and most of the people are the same.",
+            ),
+            Mistake(
+                gives=lambda: TABLES / EPSILON,
+                say="This is the mean error. With probability 0.95 it stays within a larger number.",
+            ),
+            Mistake(
+                gives=lambda: math.log(20) / TABLES,
+                say="You divided by the number of tables where you should multiply: less ε means more noise.",
+            ),
+            Mistake(gives=lambda: _off_by(level=0.05), say="You took ln(1 / 0.95). The formula has 1 - p below: 0.05."),
+            Mistake(
+                gives=lambda: TABLES * math.log10(20),
+                say="This is the logarithm with base 10. The formula has the natural one, np.log.",
+            ),
+        ],
+        hints=[
+            "First the ε of one table: losses about the same people add up.",
+            "Then ln(1 / (1 - p)) / ε with p = 0.95; ln is np.log.",
+            "np.log(20) / (1 / 4).",
+        ],
+        note="A count of 9 with such noise is hardly a count. Fewer tables, or none of the small ones, may serve "
+        "people better.",
+    ),
+]

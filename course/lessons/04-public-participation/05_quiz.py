@@ -1,0 +1,13 @@
+# %% [markdown]
+# # Test yourself: twelve questions
+#
+# Take about twenty minutes. Choose an answer and press *Check*: every option has an explanation, also the wrong ones.
+# You may try again as often as you like; the start page remembers your best score.
+
+# %%
+from citylab import quiz
+
+quiz("public-participation")
+
+# %% [markdown]
+# Without buttons, for example on paper: `quiz.text("public-participation")` prints the questions.
