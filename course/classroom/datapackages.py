@@ -14,6 +14,7 @@ BYTES_MAX = 1_000_000
 COMPRESS_ABOVE_BYTES = 200_000
 _META_KEYS = ("name", "title", "description", "synthetic", "licenses", "sources", "period")
 _OPTIONAL_KEYS = ("place",)
+_MEDIA_TYPES = {".zip": "application/zip", ".pb": "text/plain"}  # files that are no tables
 
 
 def write_package(
@@ -25,7 +26,8 @@ def write_package(
     """
     Write tables as CSV beside a Frictionless passport with bytes and hashes.
 
-    What is no table, such as a timetable feed, goes along whole as a zip file.
+    What is no table goes along whole: a timetable feed as a zip file, a vote as
+    a text file of the Pabulib format.
 
     Same tables, same bytes: rows in the given order, shortest exact decimals,
     line feeds, times in UTC, gzip without name and time. Round the numbers
@@ -46,8 +48,8 @@ def write_package(
         The tables. A named index is stored and becomes the index again on
         loading. All times of a table share one zone.
     files : dict of str to bytes, optional
-        Name of each zip file, and its bytes; ``meta["files"]`` holds the
-        description of each. `citylab.data.path` finds them.
+        Name of each file (``.zip`` or ``.pb``), and its bytes; ``meta["files"]``
+        holds the description of each. `citylab.data.path` finds them.
 
     Returns
     -------
@@ -135,17 +137,19 @@ def _resource(name: str, frame: pd.DataFrame, about: dict[str, Any]) -> tuple[di
 
 def _file(name: str, content: bytes, description: str) -> dict[str, Any]:
     """Return the entry of a file that is no table."""
-    if not name.endswith(".zip") or not description:
-        raise ValueError(f"{name}: a file that is no table is a .zip with a description")
+    ending = Path(name).suffix
+    if ending not in _MEDIA_TYPES or not description:
+        raise ValueError(f"{name}: a file that is no table is a .zip or a .pb with a description")
     if len(content) >= BYTES_MAX:
         raise ValueError(f"{name} has {len(content)} bytes, 1 MB at most: split it")
     return {
-        "name": name.removesuffix(".zip"),
+        "name": name.removesuffix(ending),
         "path": name,
         "profile": "data-resource",
         "description": description,
-        "format": "zip",
-        "mediatype": "application/zip",
+        "format": ending[1:],
+        "mediatype": _MEDIA_TYPES[ending],
+        **({"encoding": "utf-8"} if ending == ".pb" else {}),
         "bytes": len(content),
         "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
     }

@@ -9,8 +9,6 @@ votes seldom and for its own projects; opinions differ a little from ward to war
 between the two published tables one person more has answered.
 """
 
-import io
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -148,7 +146,7 @@ META = {
         },
         "published_9_may": {"description": "As published on 9 May 2026, with one answer more.", "fields": WORRY_FIELDS},
     },
-    "files": {"hillside_vote.zip": "hillside_vote.pb: META, PROJECTS (cost in EUR, ward) and VOTES (approvals, ward)."},
+    "files": {"hillside_vote.pb": "Pabulib format: META, PROJECTS (cost in EUR, ward) and VOTES (approvals, ward)."},
 }
 
 
@@ -216,16 +214,6 @@ def pabulib(cast: list[tuple[str, list[int]]]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def packed(text: str) -> bytes:
-    """Return a zip file with the text, the same bytes each time."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        name = zipfile.ZipInfo("hillside_vote.pb", date_time=(2026, 4, 27, 0, 0, 0))
-        name.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(name, text.encode("utf-8"))
-    return content.getvalue()
-
-
 def opinions(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
     """Return people, statements and votes."""
     wards = list(WARDS)
@@ -258,9 +246,9 @@ def make() -> None:
     """Write the package."""
     rng = np.random.default_rng(SEED)
     tables = {"poll": poll(rng), "margins": margins()}
-    file = packed(pabulib(ballots(rng)))
+    file = pabulib(ballots(rng)).encode("utf-8")
     tables |= opinions(rng) | published()
-    write_package(HERE, META, tables, {"hillside_vote.zip": file})
+    write_package(HERE, META, tables, {"hillside_vote.pb": file})
 
 
 if __name__ == "__main__":

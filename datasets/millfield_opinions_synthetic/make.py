@@ -192,6 +192,7 @@ META = {
             "fields": {
                 "person": ("-", "Number of the person, in the order of arrival"),
                 "ward": ("-", "Ward of Millfield they live in"),
+                "link": ("-", "Whose link they followed: that of the drivers' club or that of the council"),
             },
         },
         "statements": {
@@ -238,6 +239,7 @@ def people(rng: np.random.Generator) -> pd.DataFrame:
     rest = rng.permutation(np.setdiff1d(table.index.to_numpy(), first))
     table = table.loc[np.concatenate([first, rest])].reset_index(drop=True)
     table.insert(0, "person", np.arange(1, len(table) + 1))
+    table["link"] = np.where(table["person"] <= EARLY, "club", "council")
     return table
 
 
@@ -285,7 +287,7 @@ def main() -> None:
     """Write the package."""
     who = people(np.random.default_rng(SEED))
     tables = {
-        "people": who[["person", "ward"]],
+        "people": who[["person", "ward", "link"]],
         "statements": statements(np.random.default_rng(SEED + 1)),
         "votes": votes(who, np.random.default_rng(SEED + 2)),
         "comments": comments(np.random.default_rng(SEED + 3)),

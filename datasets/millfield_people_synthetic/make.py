@@ -51,8 +51,8 @@ META = {
     "description": (
         "Made by a seeded generator: no real person is in it, and a name that somebody bears is chance. The voters' "
         "list that anybody may inspect in the town hall, 1,500 answers to a survey without names, and what each "
-        "person agreed to. The table key, which a council would never publish, says whose answer is whose; it is "
-        "here only to count how often an attack is right."
+        "person explicitly agreed to. The table key, which a council would destroy or keep apart, says whose answer is "
+        "whose; it is here only to count how often an attack is right."
     ),
     "synthetic": True,
     "licenses": [
@@ -94,7 +94,7 @@ META = {
             },
         },
         "consents": {
-            "description": "What each person agreed to: one row per answer and purpose agreed to.",
+            "description": "What each person explicitly agreed to: one row per answer and purpose agreed to.",
             "primaryKey": ["answer", "purpose"],
             "fields": {
                 "answer": ("-", "Number of the answer"),

@@ -4,8 +4,9 @@ Make `millfield_survey_synthetic`: everybody in Millfield, a meeting, and a surv
     PYTHONPATH=course python datasets/millfield_survey_synthetic/make.py
 
 Every resident is made up. Town-wide shares of tenure, main language and people of 65 and over are those of
-England and Wales in 2021 (`census_margins`; tenure, there a share of households, is used for people, and age
-for those of 16 and over); sizes of the wards and of the voters' list are those of `millfield_people_synthetic`;
+England and Wales in 2021 (`census_margins`; tenure, there a share of households, is used for people; language is
+published for people of 3 and over, and age is taken of those of 15 and over, the published group nearest to our
+16 and over); sizes of the wards and of the voters' list are those of `millfield_people_synthetic`;
 all else is our choice: how the wards differ, who is listed, who answers, who wants what.
 
 Planned, so that the lesson can show it: whether somebody wants the car park depends on ward, age, tenure and

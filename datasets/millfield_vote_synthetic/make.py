@@ -11,8 +11,6 @@ Planned, so that the lesson can show it: people of Weir Estate agree with each o
 counting votes leaves them without any project; some large projects of the richer wards are liked by many a little.
 """
 
-import io
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +67,7 @@ META = {
     "title": "Synthetic: 2,400 ballots of Millfield on how to spend 500,000 euros",
     "description": (
         "Made by a seeded generator: no real person voted. In April 2026 the people of Millfield approved one to five "
-        "of 30 projects in five wards. The zip file holds one file in the Pabulib format, with the ward and place of "
+        "of 30 projects in five wards. The file is in the Pabulib format, with the ward and place of "
         "each project and the ward of each voter."
     ),
     "synthetic": True,
@@ -86,9 +84,9 @@ META = {
     "period": "April 2026",
     "tables": {},
     "files": {
-        "millfield_vote.zip": (
-            "millfield_vote.pb: sections META, PROJECTS (cost in EUR; latitude and longitude in degrees, WGS 84) and "
-            "VOTES (approvals)."
+        "millfield_vote.pb": (
+            "In the Pabulib format: META, PROJECTS (cost in EUR; latitude and longitude in degrees, WGS 84) and VOTES "
+            "(approvals)."
         )
     },
 }
@@ -138,21 +136,11 @@ def pabulib(cast: list[tuple[str, list[int]]], where: list[tuple[float, float]])
     return "\n".join(rows) + "\n"
 
 
-def packed(text: str) -> bytes:
-    """Return a zip file with the text, the same bytes each time."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        name = zipfile.ZipInfo("millfield_vote.pb", date_time=(2026, 4, 22, 0, 0, 0))
-        name.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(name, text.encode("utf-8"))
-    return content.getvalue()
-
-
 def make() -> None:
     """Write the package."""
     rng = np.random.default_rng(SEED)
     where = places(rng)
-    write_package(Path(__file__).parent, META, {}, {"millfield_vote.zip": packed(pabulib(ballots(rng), where))})
+    write_package(Path(__file__).parent, META, {}, {"millfield_vote.pb": pabulib(ballots(rng), where).encode("utf-8")})
 
 
 if __name__ == "__main__":

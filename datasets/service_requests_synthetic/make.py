@@ -38,9 +38,10 @@ META = {
     "name": "service_requests_synthetic",
     "title": "Synthetic: a year of potholes in Millfield, inspected on some streets, reported from all",
     "description": (
-        "Made by a seeded generator: no real street and no real request. A crew walked 120 streets, drawn by lot, "
-        "each month of 2025 and counted every new pothole. requests.zip holds the requests of that year as a server of "
-        "GeoReport v2 gives them, in five pages of at most 90 days; address_id is the number of the street."
+        "Made by a seeded generator: no real street and no real request. 120 streets, 24 in each ward, were drawn "
+        "once by lot; a crew walked them each month of 2025 and counted every new pothole. requests.zip holds the "
+        "requests of that year as a server of GeoReport v2 gives them, in five pages of at most 90 days; address_id is "
+        "the number of the street."
     ),
     "synthetic": True,
     "licenses": [

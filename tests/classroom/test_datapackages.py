@@ -112,12 +112,19 @@ def test_file_that_is_no_table_has_bytes_and_hash_in_the_passport(folder):
     assert about["hash"] == "sha256:" + hashlib.sha256(b"PK").hexdigest()
 
 
+def test_a_vote_is_a_text_file_of_its_own(folder):
+    write_package(folder, {**FEED, "files": {"vote.pb": "A vote"}}, {}, {"vote.pb": b"META\n"})
+    about = resource(folder)
+    assert (folder / "vote.pb").read_bytes() == b"META\n"
+    assert [about[key] for key in ("name", "path", "format", "mediatype")] == ["vote", "vote.pb", "pb", "text/plain"]
+
+
 @pytest.mark.parametrize(
     ("described", "files", "message"),
     [
         ({}, {"feed.zip": b"PK"}, "one description per file"),
-        ({"feed.zip": ""}, {"feed.zip": b"PK"}, r"feed\.zip: a file that is no table is a \.zip with a description"),
-        ({"feed.txt": "A feed"}, {"feed.txt": b"PK"}, r"feed\.txt: a file that is no table is a \.zip"),
+        ({"feed.zip": ""}, {"feed.zip": b"PK"}, r"feed\.zip: .* is a \.zip or a \.pb with a description"),
+        ({"feed.txt": "A feed"}, {"feed.txt": b"PK"}, r"feed\.txt: a file that is no table is a \.zip or a \.pb"),
         ({"feed.zip": "A feed"}, {"feed.zip": b"P" * 1_000_000}, "1 MB at most: split it"),
     ],
 )

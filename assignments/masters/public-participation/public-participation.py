@@ -20,7 +20,7 @@
 #   hand in, hidden tests call your functions with *other* ballots, projects and people, and check the values.
 # * A test of one question never needs your answer to another. Each question can be solved alone.
 # * Return the answer; printing it is not enough. Don't round inside a function. Don't change what the function is given. Tables may have any index, also one in which labels come twice, unless the question says what the index is. They may have more columns than you need.
-# * Where a limit could matter, the question says whether *equal* counts. Numbers are compared with a tolerance of 0.01 % or finer.
+# * Where a limit could matter, the question says whether *equal* counts. Numbers are compared with a tolerance, never finer than a millionth.
 # * Keep the names that are given, and don't assign to them. You may add cells of your own for trying out.
 # * You may use everything from the lessons, pandas, NumPy, SciPy and `math`. Before you hand in: *Kernel*, then
 #   *Restart Kernel and Run All Cells*.
@@ -136,9 +136,9 @@ def _check(rows, voters, names, closes, most, say):
     _truth, _when = {}, {}
     for _voter, _moment, _text in rows:
         _set = {_one.strip() for _one in _text.split(";") if _one.strip()}
-        if _voter in voters and pd.Timestamp(_moment) <= pd.Timestamp(closes) and 1 <= len(_set) <= most and not _set - set(names):
-            if _voter not in _when or pd.Timestamp(_moment) > _when[_voter]:
-                _truth[_voter], _when[_voter] = _set, pd.Timestamp(_moment)
+        _valid = _voter in voters and pd.Timestamp(_moment) <= pd.Timestamp(closes) and 1 <= len(_set) <= most and not _set - set(names)
+        if _valid and (_voter not in _when or pd.Timestamp(_moment) > _when[_voter]):
+            _truth[_voter], _when[_voter] = _set, pd.Timestamp(_moment)
     assert type(_value) is dict, "a dictionary"
     assert all(type(_one) is set for _one in _value.values()), "one set for each voter"
     assert _value == _truth, say
@@ -560,7 +560,7 @@ def _check(money, supporters, cost, say):
 _money = {"a": 10.0, "b": 50.0, "c": 90.0, "d": 0.0, "e": 1000.0}
 for _who, _cost in (("abc", 100.0), ("abc", 150.0), ("abc", 151.0), ("abc", 30.0), ("abc", 29.0), ("abcd", 100.0), ("abcd", 120.0), ("d", 5.0), ("", 5.0), ("e", 999.5), ("cba", 111.0), ("de", 0.5)):
     _check(_money, set(_who), _cost, "whoever has less gives all they have, and the others share the rest equally")
-_check({"a": 0.1, "b": 0.2, "c": 0.3}, {"a", "b", "c"}, 0.6, "exactly enough is enough")
+_check(dict.fromkeys("abc", 7 - 7 / 3), {"a", "b", "c"}, 14.0, "short by less than a millionth of a euro is enough")
 for _seed in range(4):
     _draw = np.random.default_rng(_seed)
     _all = {f"v{_one}": float(_amount) for _one, _amount in enumerate(_draw.gamma(0.6, 80.0, 200).round(2) * (_draw.random(200) < 0.8))}
@@ -682,8 +682,8 @@ _check({"P1": 40, "P2": 30}, {"a": {"P1"}, "b": {"P1", "P2"}}, {"a": 35.0, "b": 
 _check({"P9": 40, "P10": 40, "P1": 60}, {"a": {"P9"}, "b": {"P10"}, "c": {"P1"}, "d": {"P1"}}, dict.fromkeys("abcd", 50.0), "of equal rho: more voters, then cheaper, then by identifier")
 _check({"B": 60, "A": 60, "C": 20}, {"a": {"A", "C"}, "b": {"B", "C"}, "c": {"A", "B"}, "d": {"B", "A"}}, dict.fromkeys("abcd", 40.0), "of equal rho: more voters, then cheaper, then by identifier")
 _check({"A": 60, "B": 40}, {"a": {"A"}, "b": {"A", "B"}, "c": {"B"}}, dict.fromkeys("abc", 40.0), "of equal rho and equal votes: the cheaper")
-_check({"A": 11, "B": 10}, dict.fromkeys("abc", {"A", "B"}), dict.fromkeys("abc", 10.0), "rho that differ in the last digits only are equal: the cheaper first")
-_check({"A": 7, "B": 14}, dict.fromkeys("abc", {"A", "B"}), dict.fromkeys("abc", 7.0), "short by less than a millionth of a euro is enough")
+_check({"A": 11, "B": 10}, {_one: {"A", "B"} for _one in "abc"}, dict.fromkeys("abc", 10.0), "rho that differ in the last digits only are equal: the cheaper first")
+_check({"A": 7, "B": 14}, {_one: {"A", "B"} for _one in "abc"}, dict.fromkeys("abc", 7.0), "short by less than a millionth of a euro is enough")
 _check({"A": 500}, {"a": {"A"}, "b": {"A"}}, {"a": 100.0, "b": 100.0}, "the list may be empty")
 for _seed in range(5):
     _draw = np.random.default_rng(_seed)
@@ -1075,7 +1075,7 @@ for _seed in (1, 2):
 #
 # * `first`, `second`: two Series from comments (index, each once) to topics, perhaps in another order, and not with all the same comments. A topic may be missing (NaN). Only comments to which *both* coders gave a topic count, also for the shares.
 # * `merged`: a dictionary from a topic to the topic that replaces it, such as `{"safety": "traffic"}`; it may be empty. It is applied once: with `{"a": "b", "b": "c"}` an `a` becomes `b`.
-# * Returns a `float`; `math.nan` if no comment counts, or if $p_e$ is 1.
+# * Returns a `float`; `math.nan` if no comment counts, or if $p_e$ is 1. (`harbour["codes"]` holds the topics of Old Harbour's comments, to try it on.)
 
 
 # %% solution="kappa"
@@ -1143,40 +1143,40 @@ survey[["ward", "age", "sex", "worry"]].head(3)
 # %% [markdown] question="crowds"
 # ### 15. Which rows may stay? ([[points]])
 #
-# A *crowd* is all rows that are alike in what a neighbour may know. Write `publishable(table, known, secret, k, l)`: the table without the rows of bad crowds. A crowd is bad if it has fewer than `k` rows, or fewer than `l` *different* values of the secret; exactly `k` and exactly `l` are good.
+# A *crowd* is all rows that are alike in what a neighbour may know. Write `publishable(table, known, secret, k_min, l_min)`: the table without the rows of bad crowds. A crowd is bad if it has fewer than `k_min` rows, or fewer than `l_min` *different* values of the secret; exactly `k_min` and exactly `l_min` are good.
 #
-# * `table`: a table, one row per person; it may have no row. `known`: a list of one or more of its columns; a missing entry (NaN) there is like another missing entry. `secret`: another column; a missing entry there is *no* value, but its row counts for `k`.
+# * `table`: a table, one row per person; it may have no row. `known`: a list of one or more of its columns; a missing entry (NaN) there is like another missing entry. `secret`: another column; a missing entry there is *no* value, but its row counts for `k_min`.
 # * Returns the rows that stay, with all columns, in their old order and with their old index.
 
 
 # %% solution="crowds"
-def publishable(table: pd.DataFrame, known: list[str], secret: str, k: int, l: int) -> pd.DataFrame:  # noqa: E741
-    """Return the rows whose crowd has k rows and l different secrets."""
+def publishable(table: pd.DataFrame, known: list[str], secret: str, k_min: int, l_min: int) -> pd.DataFrame:
+    """Return the rows whose crowd has `k_min` rows and `l_min` different secrets."""
     ### BEGIN SOLUTION
     crowds = table.reset_index(drop=True).groupby(known, dropna=False)[secret]
-    is_good = (crowds.transform("size") >= k) & (crowds.transform("nunique") >= l)
+    is_good = (crowds.transform("size") >= k_min) & (crowds.transform("nunique") >= l_min)
     return table[is_good.to_numpy(dtype=bool)]
     ### END SOLUTION
 
 
 # %% tests="crowds" points=2
 # Form: a table with rows of the one given. Hidden: other people.
-_called = "publishable(table, known, secret, k, l)"
+_called = "publishable(table, known, secret, k_min, l_min)"
 _value = publishable(survey.copy(), ["ward", "age", "sex"], "worry", 3, 1)
 assert type(_value) is pd.DataFrame, f"{_called} should be a DataFrame; yours is of type {type(_value).__name__}"
 assert list(_value.columns) in (list(survey.columns),), f"{_called} should have the columns of the table; yours has {list(_value.columns)}"
 assert _value.index.isin(survey.index).all(), f"{_called} should have rows of the table, with their index"
 ### BEGIN HIDDEN TESTS
-def _check(table, known, secret, k, l, say):
+def _check(table, known, secret, k_min, l_min, say):
     _given = table.copy(), list(known)
-    _value = publishable(*_given, secret, k, l)
+    _value = publishable(*_given, secret, k_min, l_min)
     assert _given[0].equals(table), "don't change the table that is given"
     assert _given[1] == list(known), "don't change the list that is given"
     _keys = [tuple("missing" if _row[_one] != _row[_one] or _row[_one] is None else _row[_one] for _one in known) for _row in table.to_dict("records")]
     _crowds = {}
     for _key, _value_here in zip(_keys, table[secret], strict=True):
         _crowds.setdefault(_key, []).append(_value_here)
-    _good = [len(_crowds[_key]) >= k and len({_one for _one in _crowds[_key] if _one == _one and _one is not None}) >= l for _key in _keys]
+    _good = [len(_crowds[_key]) >= k_min and len({_one for _one in _crowds[_key] if _one == _one and _one is not None}) >= l_min for _key in _keys]
     _truth = table[np.array(_good, dtype=bool)]
     assert type(_value) is pd.DataFrame, "a DataFrame"
     assert list(_value.columns) == list(table.columns), "all columns, in their order"
@@ -1433,7 +1433,7 @@ homes = register.set_index("voter")["ward"]
 # * `prefer`: the tuple of question 9, with `equal` first and `usual` second.
 # * `empty_percent`: a tuple of two, `empty_percent` of **Sailors Row** (question 10) by the usual result and by the equal one.
 # * `car_park`: the tuple `(share, effective)` of question 4 for `survey["wants_car_park"]`, with weights raked to `margins` in 50 rounds.
-# * `rows`: how many rows of `survey` may stay (question 15): known are ward, age and sex, the secret is the worry, k = 5 and l = 2.
+# * `rows`: how many rows of `survey` may stay (question 15): known are ward, age and sex, the secret is the worry, `k_min` is 5 and `l_min` 2.
 # * `unites`: the *text* of the statement with the highest weakest support (question 13), from `opinion_votes` and `camps`.
 #
 # Where a function of yours has a slip, what it gives still counts here, unless it ignores what it is given or its result is far from right.
@@ -1509,7 +1509,7 @@ assert _right, "ballots that count; the two lists of projects; voters who prefer
 from citylab.forms import fields as _fields
 from citylab.forms import number as _number
 from citylab.forms import pair as _pair
-from citylab.forms import text as _text
+from citylab.forms import text as _one_of
 from citylab.forms import whole as _whole
 
 _given = _fields(report, "report", names=["empty_percent", "car_park", "rows", "unites"])
@@ -1517,7 +1517,7 @@ _empty = [_number(_one, 'each part of report["empty_percent"]', unit="percent", 
 _car_park = _pair(_given["car_park"], 'report["car_park"]', "share, effective")
 _share, _effective = _number(_car_park[0], "the share of report['car_park']", low=0, high=1), _number(_car_park[1], "the effective number of report['car_park']", low=1, high=477)
 _rows = _whole(_given["rows"], 'report["rows"]')
-_unites = _text(_given["unites"], 'report["unites"]', allowed=list(statements["text"]))
+_unites = _one_of(_given["unites"], 'report["unites"]', allowed=list(statements["text"]))
 ### BEGIN HIDDEN TESTS
 _old = data.load("harbour_vote_synthetic")
 _end = pd.Timestamp("2026-05-17 23:59:59")

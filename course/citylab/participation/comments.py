@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from citylab.participation._agreement import cohens_kappa, krippendorffs_alpha
+from citylab.participation._agreement import alpha_draws, cohens_kappa, krippendorffs_alpha
 
-__all__ = ["Topics", "clean", "cohens_kappa", "krippendorffs_alpha", "tfidf", "topics"]
+__all__ = ["Topics", "alpha_draws", "clean", "cohens_kappa", "krippendorffs_alpha", "tfidf", "topics"]
 
 _MASKS = [
     (re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE), " "),
@@ -49,10 +49,11 @@ class Topics:
 
 def clean(texts: Iterable[str]) -> pd.Series:
     """
-    Make texts comparable, and take out what could lead to a person.
+    Make texts comparable, without web and mail addresses and long numbers.
 
     Web and mail addresses and numbers of seven digits or more are removed; signs of one kind are made one
-    (Unicode NFKC), letters small, punctuation and repeated spaces dropped.
+    (Unicode NFKC), letters small, punctuation and repeated spaces dropped. Names, street addresses and stories
+    remain: a cleaned comment is not anonymous. Read before you publish.
 
     Parameters
     ----------

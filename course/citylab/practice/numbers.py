@@ -1,5 +1,6 @@
 """Say what is wrong with numbers, without saying the right ones."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ from citylab.practice.verdict import RIGHT, Verdict
 
 __all__ = ["judge_numbers"]
 
-# The ratio, what it usually comes from, and whether it needs a unit to mean something.
+# The ratio, and what it usually comes from. Those of _ELECTRIC are asked only of electrical units.
 _FACTORS = (
     (1e6, "W and MW"),
     (3600.0, "seconds and hours"),
@@ -17,9 +18,12 @@ _FACTORS = (
     (60.0, "minutes and hours"),
     (24.0, "hours and days"),
     (4.0, "quarter hours and hours, or energy and power"),
+)
+_ELECTRIC = (
     (3.0, "one phase and three"),
     (float(np.sqrt(3)), "phase voltage and line voltage"),
 )
+_ELECTRICAL_UNIT = re.compile(r"[mkMGT]?(V|A|W|VA|var|Wp|Wh|VAh|varh|Ah)(?![\w])")
 _NEAR = 0.02
 
 
@@ -36,7 +40,8 @@ def judge_numbers(
     allowed : numpy.ndarray, shape (n,)
         Greatest accepted difference. [unit]
     unit : str
-        Unit of the answer; without one, or with %, only a factor of 100 is looked for.
+        Unit of the answer; without one, or with %, only a factor of 100 is looked for,
+        and phases only with a unit of voltage, current, power or energy.
     rows : sequence, optional
         Labels by which the first wrong value is named.
 
@@ -88,14 +93,20 @@ def _sign(given: np.ndarray, wanted: np.ndarray, allowed: np.ndarray) -> Verdict
 def _factor(given: np.ndarray, wanted: np.ndarray, allowed: np.ndarray, unit: str) -> Verdict | None:
     allowed = np.minimum(allowed, 0.01 * np.abs(wanted))  # a wide tolerance fits any factor
     wish = f" The answer is wanted in {unit}." if unit else ""
-    for factor, cause in _FACTORS:
-        if unit in ("", "%") and factor != 100.0:
-            continue
+    for factor, cause in _causes(unit):
         for scale, direction in ((1 / factor, "large"), (factor, "small")):
             if _close(given * scale, wanted, allowed):
                 size = f"{factor:,.2f}".rstrip("0").rstrip(".")
                 return Verdict("factor", f"Too {direction} by a factor of {size}: look at {cause}.{wish}")
     return None
+
+
+def _causes(unit: str) -> list[tuple[float, str]]:
+    """Return the factors that mean something in this unit, each with its cause."""
+    if unit in ("", "%"):
+        return [pair for pair in _FACTORS if pair[0] == 100.0]
+    causes = [(factor, "minutes and seconds" if (factor, unit) == (60.0, "s") else why) for factor, why in _FACTORS]
+    return [*causes, *_ELECTRIC] if _ELECTRICAL_UNIT.match(unit) else causes
 
 
 def _order(given: np.ndarray, wanted: np.ndarray, allowed: np.ndarray) -> Verdict | None:

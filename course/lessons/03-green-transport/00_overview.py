@@ -23,7 +23,7 @@
 # | [1 Read a timetable](01_read_a_timetable.ipynb) | GTFS, service days, headway and wait, vehicle-hours | 50 min | 60 min |
 # | [2 Reach a job in thirty minutes](02_reach_a_job.ipynb) | walking network, router, isochrones, Gini and Palma | 65 min | 70 min |
 # | [3 Predict a switch of mode](03_predict_a_switch.ipynb) | logit, value of time, nests, CO₂e saved | 60 min | 50 min |
-# | [4 Time the lights](04_time_the_lights.ipynb) | cycles, simulation, bus priority, paired intervals | 50 min | 55 min |
+# | [4 Time the lights](04_time_the_lights.ipynb) | cycles, simulation, bus priority, paired intervals | 55 min | 60 min |
 # | [Quiz](05_quiz.ipynb) | twelve questions | | 20 min |
 # | [Wrap-up](06_wrap_up.ipynb) | one open problem on an island and its ferry | 20 min | 120 min |
 # | Assignment `green-transport` | redesign a second corridor; marked by your instructor | | 370 min |

@@ -11,7 +11,7 @@
 # * count the delay of people instead of cars;
 # * say what a low-emission zone changes, and for whom.
 #
-# **You need** lesson 3. **Time** 50 min reading, 55 min doing.
+# **You need** lesson 3. **Time** 55 min reading, 60 min doing.
 #
 # **Data** `transport_figures`: people in a car and emissions per km, published. Junctions, traffic (vehicles/h), today's lights,
 # times at stops and people in a bus are *our assumptions*; pieces of street (m) are straight lines between the stops of our *synthetic* timetable.
@@ -35,14 +35,15 @@ road = simulation.north_road()
 pd.DataFrame({name: road.flows_vehh(name) for name in road.junctions}).T.round()
 
 # %% [markdown]
-# When a queue leaves at green, a car follows every 2 s: 1,800 an hour in a lane, the **saturation flow** (measure it on site).
+# When a queue leaves at green, a car follows every 2 s: 1,800 an hour in a lane, the **saturation flow**.
 # The **flow ratio**, flow over saturation flow, is the share of time that a street needs green. North Road has two lanes each way,
-# a cross street one. Each of the two changes in a cycle loses 5 s (our assumption).
-# In 1958 F. V. Webster found the cycle near which all vehicles together wait least:
+# a cross street one. Each of the two changes in a cycle loses 5 s (assumed).
+# In 1958 Webster found the cycle near which all vehicles together wait least:
 #
 # $$C_0 = \frac{1.5 L + 5}{1 - Y}$$
 #
-# $L$ is the lost time in a cycle, $Y$ the sum of the flow ratios, each of the busiest approach of its stage. $Y$ must stay well below 1.
+# $L$ is the lost time in a cycle. A **stage** is who has green together (the road, then the cross street), an **approach** one side arriving.
+# $Y$ is the sum of the flow ratios, each of the busiest approach of its stage; it must stay well below 1.
 
 # %%
 ratios = road.flow_ratios("N1")
@@ -51,8 +52,8 @@ greens_s = signals.green_splits_s(cycle_s, 10, ratios)
 print(f"flow ratios {ratios[0]:.3f} and {ratios[1]:.3f}; cycle {cycle_s:.1f} s; greens {greens_s.round(1)} s")
 
 # %% [markdown]
-# By hand: (1.5 · 10 + 5) / (1 − 0.272 − 0.256) = 42 s. The greens share what the lost time leaves. Webster also gave the mean **delay** of a
-# vehicle: the wait if cars came evenly, plus one because they come at random, minus a correction.
+# By hand: 980 / 3,600 = 0.272 and 460 / 1,800 = 0.256; (1.5 · 10 + 5) / (1 − 0.272 − 0.256) = 42.4 s. Of these, 42.4 − 10 = 32.4 s are shared
+# as 0.272 : 0.256. Webster also gave the mean **delay** of a vehicle: the wait if cars came evenly, plus one for random arrivals, minus a correction.
 
 # %%
 terms = signals.webster_delay_parts_s(cycle_s, greens_s[1], flow_vehh=460)
@@ -87,10 +88,14 @@ print(morning.delays_s()[["road", "cross", "car"]].round(1).to_dict())
 morning.counts
 
 # %% [markdown]
-# Nothing is lost: 1,967 vehicles departed, 1,925 arrived, 42 were still driving.
+# Nothing is lost: 1,967 vehicles departed, 1,925 arrived, 42 still drive.
 # Now cycles from 25 to 120 s, each on four mornings.
 
 # %%
+ratios = road.flow_ratios("N1")  # as above, in case you changed them
+cycle_s = signals.webster_cycle_s(10, ratios)
+
+
 def webster_s(cycle_s):
     """Return Webster's delay at N1, mean of all cars."""
     road_s, cross_s = signals.green_splits_s(cycle_s, 10, ratios)
@@ -102,8 +107,8 @@ def webster_s(cycle_s):
 
 
 cycles = [25, 30, 35, 40, 50, 60, 75, 90, 120]
-plans = {cycle: simulation.fixed(cycle) for cycle in cycles}
-sweep = simulation.compare(alone, plans, seeds=range(4))["car_s"].unstack("plan")  # one row per seed, one column per cycle
+by_cycle = {cycle: simulation.fixed(cycle) for cycle in cycles}
+sweep = simulation.compare(alone, by_cycle, seeds=range(4))["car_s"].unstack("plan")  # one row per seed, one column per cycle
 sweep.mean().round(1)
 
 # %%
@@ -114,16 +119,19 @@ ax.plot(cycles, sweep.mean()[cycles], color="#0072B2", label="simulation (dots: 
 ax.axvline(cycle_s, color="#D55E00", linewidth=1, label="Webster's cycle")
 ax.set(title="By the formula, too short a cycle is worse than one a little too long", xlabel="Cycle [s]", ylabel="Mean delay of a car [s]", ylim=(8, 30))
 ax.legend()
-show(fig, alt="Mean delay over the cycle: high at 25 s, least at 35 to 40 s, then rising to 24 s at 120 s; formula and simulation agree.")
+show(fig, alt="Mean delay over the cycle: high at 25 s, least at 35 to 40 s, then rising to 24 s at 120 s; formula and simulation agree from 35 s on.")
 
 # %% [markdown]
 # From 35 s on, formula and simulation agree within a second. Least delay lies at 35 to 40 s. Below, trust the
 # formula: there the steps of the simulation, 1.5 s, distort.
 #
-# In each cycle people on foot may begin to cross North Road for, say, $w = 12$ s. Who comes at any time waits
-# $(C - w)^2 / 2C$ on average: `signals.pedestrian_wait_s(cycle, walk)`. The last of them needs 11 s more for four lanes of 3.3 m at 1.2 m/s
-# (our assumptions). Together 23 s; but the cross street has 15.7 s of green. Without an island, Webster's cycle cannot be built:
-# pedestrians often set the shortest one.
+# People cross North Road while its cars have red, that is, during the cross street's green. They may begin for, say, $w = 12$ s of each
+# cycle. Who comes at any time waits on average
+#
+# $$\frac{(C - w)^2}{2C}$$
+#
+# In Python `(C - w)**2 / (2*C)`, or `signals.pedestrian_wait_s(cycle, walk)`. The last one needs 11 s more for four lanes of 3.3 m at 1.2 m/s
+# (our assumptions). Together 23 s, but the cross street's green lasts 15.7 s: without an island, Webster's cycle cannot be built.
 #
 # > **Your turn.** How much longer do they wait with the cycle of 90 s that the town runs today, than with 45 s?
 # > Put one number, in seconds, into `extra_wait_s`.
@@ -141,9 +149,9 @@ check("transport-4-walk", extra_wait_s)
 #
 # Back to the whole road, with tram and buses. *Today*, we assume, all junctions turn green together, every 90 s. In a **green wave** each begins
 # when a car at 50 km/h arrives from the north. One thing at a time: first when greens begin, at the same cycle.
-# `paths=True` keeps each path.
 
 # %%
+# fixed(cycle): a wave at 50 km/h unless wave_kmh=None; paths=True keeps each path
 today, long_wave, wave = simulation.fixed(90, wave_kmh=None), simulation.fixed(90), simulation.fixed(70)
 kept = {"today, 90 s": today, "wave, 90 s": long_wave, "wave, 70 s": wave}
 results = {name: simulation.run(road, plan, seed=3, measured_s=400, after_s=0, paths=True) for name, plan in kept.items()}
@@ -153,7 +161,7 @@ show(fig, alt="Two panels of paths to the south over time: today cars stop at re
 
 # %% [markdown]
 # Each line is a vehicle, blue if a bus or tram; where it runs flat, it stands. Orange bars are red lights. A bus also stands at its stop, in a bay
-# 60 m behind the junction, for 20 s on average (our assumption; Levinson 1983: 5 s, and 2.75 s per passenger). Then its green may be gone. And northward?
+# 60 m behind the junction, for 20 s on average (our assumption; Levinson 1983: 5 s, and 2.75 s per passenger). Then its green may be gone.
 
 # %%
 north = {name: results[name] for name in ("wave, 90 s", "wave, 70 s")}
@@ -161,13 +169,14 @@ fig = traffic_pictures.time_space(north, from_s=300, to_s=700, headed="north", t
 show(fig, alt="Two panels of paths to the north: with a cycle of 90 s queues form at red bars, with 70 s hardly any do.")
 
 # %% [markdown]
-# On a two-way road the wave serves both directions only if the cycle is about twice the driving time between junctions:
-# here $2 \cdot 37 = 74$ s. Otherwise the other direction pays. Now more plans:
+# On a two-way road the wave serves both directions only if the cycle is about twice the driving time between junctions. Here about 514 m
+# at 50 km/h (13.9 m/s) take 37 s; 70 s is near 74. More plans; "wave" is the one of 70 s:
 #
-# * **Adaptive** lights go to the side where more vehicles wait, after 12 s of green at least, each junction for itself: a simple
-#   rule; real systems do more.
+# * **Adaptive** lights go to the side where more vehicles wait, after 12 s of green at least, each junction for itself; real systems do more.
 # * **Priority**: a bus on North Road, within 150 m, holds the green up to 10 s longer, or calls it up to 10 s early (adaptive: after 12 s).
-# * **Bus lane**: one lane of North Road for buses and trams; cycle and wave of 70 s.
+# * **Bus lane**: one lane of North Road for buses and trams, at 70 s.
+#
+# Delays are means in seconds, without time at stops; `idle_co2_kg` is CO₂ of standing engines, in kg in half an hour.
 
 # %%
 plans = {
@@ -186,12 +195,18 @@ columns = ["south_s", "north_s", "cross_s", "car_s", "bus_s", "person_s", "idle_
 table.groupby("plan", sort=False)[columns].mean().round(1)
 
 # %% [markdown]
-# Mean delays on the whole way, in seconds, without time at stops. At 90 s the wave takes cars headed south from 97 to 21 s; those headed north
-# still wait 58 s, at 70 s only 19. Buses wait 48 and 59 s on these waves; six mornings cannot tell which is less. From today to the shorter, CO₂ of standing engines falls by 32 kg
-# in half an hour, *at most*: many engines stop by themselves. Driving emits 590 kg, and better flow can draw new traffic (Stathopoulos and Noland 2003).
+# At 90 s the wave takes cars headed south from 97 to 21 s; those headed north still wait 58 s, at 70 s only 19.
+# Buses wait 48 and 59 s; six mornings cannot tell which is less. From today to the wave, CO₂ of standing engines falls by 32 kg,
+# *at most*: many engines stop by themselves. Driving emits 590 kg (not shown), and better flow can draw new traffic (Stathopoulos and Noland 2003).
+
+# %%
+table[["car_s", "bus_s"]].head(7)
+
+# %% [markdown]
+# Each row is one morning of one plan: the **index** has two levels, plan and seed. `table["bus_s"]["today"]` is a Series with one value per morning.
 #
 # Is a difference chance? All plans saw the *same* six mornings (**common random numbers**), so we subtract morning by morning
-# (**paired**), and take Student's interval for the mean difference.
+# (**paired**), and take Student's interval of the mean.
 
 # %%
 bases = ("today", "wave", "adaptive")
@@ -207,14 +222,14 @@ show(fig, alt=alt)
 rows.round(2)
 
 # %% [markdown]
-# With adaptive lights the interval holds 0: six mornings cannot tell (24 can: −1.5 to −0.7 s). Not paired, the first is nearly twice as wide: a busy
-# morning is busy under every plan; pairing takes that out. An interval covers chance between mornings, not whether the model is right. Today priority takes
+# With adaptive lights the interval holds 0: six mornings cannot tell (24 can, not shown: −1.5 to −0.7 s). Not paired, the first is nearly twice as wide: a busy
+# morning is busy under every plan. An interval covers chance between mornings, not whether the model is right. Today priority takes
 # 62 s off a bus; in a field study, few such changes shortened a wait (Feng and others 2015).
 #
-# At the same cycle, the bus lane saves buses 24 s and costs cars 25 s. But no one changes mode here, and real
-# bus lanes often end before the stop line, to keep the junction's capacity.
+# Here the bus lane saves buses 24 s and costs cars 25 s. We kept 70 s to change one thing only; Webster would give N1 the cycle of your
+# first turn, so this is not the best bus lane. Nor does anyone change mode here, and real ones often end before the stop line.
 #
-# > **Your turn.** Do one by hand. Take `bus_s` of "wave + priority" minus that of "wave", morning by morning. Half the width of the interval is
+# > **Your turn.** Take `bus_s` of "wave + priority" minus that of "wave", morning by morning. Half the width of the interval is
 # > $2.571\, s / \sqrt{n}$: $s$ is the standard deviation (`.std()`), $n$ the number of mornings, 2.571 Student's value for $n = 6$.
 # > Put half the width, in seconds, into `half_s`.
 
@@ -238,7 +253,7 @@ def draw_people(per_bus):
     in_cars, in_buses = table["cars"] * per_car, table["buses"] * per_bus
     person_s = (table["car_s"] * in_cars + table["bus_s"] * in_buses) / (in_cars + in_buses)
     rows = pd.DataFrame({base: simulation.difference(person_s, f"{base} + priority", base) for base in bases}).T
-    words = {base: traffic_pictures.verdict(low, high) for base, low, high in zip(bases, rows["low"], rows["high"])}
+    words = {base: traffic_pictures.verdict(low, high) for base, low, high in zip(bases, rows["low"], rows["high"], strict=True)}
     title = f"{per_bus} in a bus: priority " + ", ".join(f"{word} ({base})" for base, word in words.items())
     fig = traffic_pictures.interval_picture(rows, title=title, xlabel="Change of a person's delay by priority [s]")
     show(fig, alt=title)
@@ -249,14 +264,20 @@ interact(draw_people, per_bus=per_bus);
 
 # %% [markdown]
 # Grey intervals hold 0: name no winner there. Today priority pays even for an empty bus, as cars gain as well. On the wave, cross streets pay;
-# near 12 in a bus we cannot tell.
+# near 12 in a bus we cannot tell. In `means`, `cars` and `buses` count vehicles:
+
+# %%
+means = table.groupby("plan", sort=False).mean()
+means[["car_s", "bus_s", "cars", "buses"]].round(1)
+
+# %% [markdown]
+# A row is `means.loc["wave"]`. People in cars lose what people in buses save, if
+# extra s per car × `cars` × `per_car` = saved s per bus × `buses` × `even_people`.
 #
-# > **Your turn.** At how many people in a bus does the wave with priority equal the wave without? There, people in cars lose what people
-# > in buses save. Use `means`, with its columns `cars` and `buses`. Put one number into `even_people`.
-# > (An estimate: other sets of six mornings gave 9 to 15.)
+# > **Your turn.** At how many people in a bus does the wave with priority equal the wave without?
+# > Put one number into `even_people`. (An estimate: other sets of six mornings gave 9 to 15.)
 
 # %% solution="transport-4-even"
-means = table.groupby("plan", sort=False).mean()
 ### BEGIN SOLUTION
 change = means.loc["wave + priority"] - means.loc["wave"]
 cost_s = change["car_s"] * means.loc["wave", "cars"] * per_car
@@ -269,26 +290,26 @@ check("transport-4-even", even_people)
 # %% [markdown]
 # ## Change who drives
 #
-# A **low-emission zone** charges cars below a standard, here from C5 and C4. London's of 2019 asks for Euro 4 (petrol) or Euro 6 (diesel), for clean air
-# (nitrogen oxides, particles), not the climate. The month before, 61 % of vehicles met it in charging hours; so we call 39 % old. In the first month 54 % of the
-# others paid. We let half of the owners pay; a sixth each, we assume, come with a newer car, drive round (if they can), or do not drive.
+# A **low-emission zone** charges cars below a standard, here from C5 and C4. London's of 2019 is for clean air, not the climate.
+# The month before, 61 % of vehicles met its standard in charging hours; so we call 39 % old. We let half of their owners
+# pay (London's first month: 54 %); a sixth each, we assume, come with a newer car, drive round, or do not drive.
 
 # %%
 sixth = 1 / 6  # the rest, one half, pays
 zones = {"no zone": simulation.Zone(), "zone": simulation.Zone(replaced=sixth, round_it=sixth, stays_home=sixth)}
-mornings = {name: simulation.run(simulation.north_road(zone=zone), wave, seed=1) for name, zone in zones.items()}
+mornings = {name: simulation.run(simulation.north_road(zone=zone), plans["wave"], seed=1) for name, zone in zones.items()}
 km = pd.DataFrame({name: result.car_km() for name, result in mornings.items()}).T
 km.assign(cars=[(result.vehicles["kind"] == "car").sum() for result in mornings.values()]).round()
 
 # %% [markdown]
-# In one morning old cars drive 304 km inside instead of 641, and 121 km on the way round, past other homes. One car in 17 is gone; some owners may go by bus.
+# Old cars drive 304 km inside instead of 641, and 121 km on the way round, past other homes. One car in 17 is gone.
 #
-# Self-driving cars? Simulating one junction, Hajbabaie and others (2023) found *at most* 80 % more capacity if all are self-driving and *connected*, and *at most*
-# 20 % less if all are cautious and not connected. So we take a headway of 2 / 1.8 = 1.11 s or 2 / 0.8 = 2.5 s, and in a mix with share $p$ the mean:
+# Self-driving cars? Simulating one junction, Hajbabaie and others (2023) found *at most* 80 % more capacity if all are *connected*, *at most*
+# 20 % less if all are cautious and not connected. We take a headway of 2 / 1.8 = 1.11 s or 2 / 0.8 = 2.5 s, and with share $p$ the mean:
 #
 # $$h = (1 - p) \cdot 2\,\text{s} + p \cdot h_\text{self}$$
 #
-# Traffic has grown by 30 %; the mean of two mornings:
+# Traffic has grown by 30 %. Delay of a car in seconds, by share, mean of two mornings:
 
 # %%
 grown = simulation.north_road(southbound_vehh=1300, northbound_vehh=910, cross_vehh=[390, 520, 598, 546, 468])
@@ -296,12 +317,11 @@ delays = {}
 for kind, headway_s in {"connected": 2 / 1.8, "not connected": 2 / 0.8}.items():
     for share in (0.0, 0.5, 1.0):
         mixed = grown.with_self_driving(share, headway_s=headway_s)
-        delays[kind, share] = simulation.compare(mixed, {"wave": wave}, seeds=range(2))["car_s"].mean()
+        delays[kind, share] = simulation.compare(mixed, {"wave": plans["wave"]}, seeds=range(2))["car_s"].mean()
 pd.Series(delays).unstack().round(1)
 
 # %% [markdown]
-# Delay of a car in seconds, by share. Connected cars save 6 s; cautious ones double the delay: N1 is *at* its capacity, where
-# no delay is steady. Two mornings give no interval.
+# Connected cars save 6 s; cautious ones double the delay: N1 is *at* its capacity.
 #
 # > **Your turn.** How many cars leave a queue in one lane in an hour of green, if 30 % are self-driving and connected (1.11 s as above)?
 # > Put one number, in vehicles per hour, into `mixed_vehh`.
@@ -318,7 +338,7 @@ check("transport-4-mix", mixed_vehh)
 # ## Think
 #
 # > **Think.** Our score counts people in vehicles. Who crosses on foot with a walking frame, and gets 12 s? Who drives an old car because a
-# > newer one costs too much, and lives where lesson 2 found few jobs within reach, or inside the zone? Whose street becomes the way round?
+# > newer one costs too much, and lives inside the zone? Whose street becomes the way round?
 #
 # ## What to take away
 #

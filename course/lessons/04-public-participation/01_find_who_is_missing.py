@@ -38,8 +38,8 @@ census.loc[[0, 1, 2, 5, 8], ["variable", "category", "share_percent", "base"]]  
 # %% [markdown]
 # Millfield is made up, but its shares of tenure, language and people of 65 and over are those of England and Wales.
 #
-# > **Watch out.** What does a share count? The census gives tenure as a share of *households*; we use it for people. Its ages start at 0, ours at 16:
-# > so people of 65 and over are 22.5 % here.
+# > **Watch out.** What does a share count? The census gives tenure as a share of *households*, language of people of 3 and over; we use both for our
+# > people of 16 and over. And 18.6 % are 65 or more of people of *all* ages: of those of 15 and over, the nearest published group, they are 22.5 %.
 #
 # `compare` puts the people of last year's meeting beside the margins of the town.
 
@@ -73,12 +73,15 @@ show(fig, alt="Ratio for 13 categories. Old people, owners and Riverside are abo
 
 # %%
 residents, invited = millfield["residents"], millfield["invited"]
-listed = residents.groupby("ward")["listed"].mean()  # of all residents: only our made-up truth knows it
+listed = residents.groupby("ward")["listed"].mean()  # of all residents
 answered = invited.groupby("ward")["answered"].mean()  # of those invited
 pd.DataFrame({"listed": listed, "answered": answered}).round(3)
 
 # %% [markdown]
 # Weir Estate loses 18 % at the list, and 87 % of those invited. Reminders would reach the silent, never the unlisted.
+#
+# A real council can check coverage, too: names on the list in each ward, divided by residents in the census. But lists seldom hold tenure or language,
+# and some names on them have moved away or died.
 #
 # > **Your turn.** Suppose everybody on the list is invited, and answers like those invited now. What share of *all* residents of Weir Estate
 # > answers? Put one number between 0 and 1 into `reached`.
@@ -95,7 +98,8 @@ check("participation-1-reached", reached)
 # ## Let an answer speak for several
 #
 # If few of a ward answer, each of them can speak for more residents: its **weight** is residents divided by answers. This is
-# **post-stratification**.
+# **post-stratification**. (Here everybody on the list had the same chance to be invited. If chances differ, begin with 1 / chance:
+# `rake(..., start=)`, below.)
 
 # %%
 by_ward = weighting.post_stratify(answers, "ward", margins["ward"])
@@ -140,7 +144,8 @@ except weighting.MarginsError as problem:
     print(problem)
 
 # %% [markdown]
-# The town has 3,844 young people and Mill Lane 2,800 residents: 1,044 too few. No weights can repair that, and a linear program proves it.
+# The town has 3,844 young people. All of them would have to stand in Mill Lane, which has 2,800 residents: 1,044 too many there, and too few elsewhere.
+# No weights can repair that, and a linear program proves it. (The misses that it names are one of several closest ways to fail.)
 #
 # > **Your turn.** Could weights have saved the meeting? Rake `meeting` to all four margins. What share wants the car park then?
 # > Put one number between 0 and 1 into `meeting_share`.
@@ -157,9 +162,9 @@ check("participation-1-meeting", meeting_share)
 # %% [markdown]
 # ## Pay for the weights
 #
-# Ten people with another main language now speak for 1,104. If one of them is odd, the result is odd. Kish's **design effect** says how
-# much weights inflate the variance of a mean: $n \sum w^2 / (\sum w)^2$ for $n$ answers with weights $w$. Divide $n$ by it, and you get the
-# **effective size**.
+# Ten people with another main language now speak for 1,104, one of them alone for 301. If one of them is odd, the result is odd. Kish's **design effect** says how
+# much weights inflate the variance of a mean, if they have nothing to do with the answers: $n \sum w^2 / (\sum w)^2$ for $n$ answers with weights $w$.
+# Divide $n$ by it, and you get the **effective size**.
 
 # %%
 print("design effect:", round(weighting.design_effect(raked.weights), 2))
@@ -169,7 +174,8 @@ print("want the car park:", interval)
 print(interval.covers)
 
 # %% [markdown]
-# 589 answers are worth 282. The interval goes from 32 % to 39 %. `given` tells it that the margins are known: what they explain is no longer doubtful.
+# If weights had nothing to do with the answers, 589 would be worth only 282: a warning for any question. For the car park the margins explain much of
+# the answer, so the interval, from 32 % to 39 %, is narrower. `given` tells it that the margins are known: what they explain is no longer doubtful.
 # Is its promise true? We know everybody in Millfield, so we repeat the survey 200 times.
 
 # %%
@@ -200,7 +206,8 @@ show(fig, alt="Fifty intervals each. Plain ones all lie right of the truth; rake
 
 # %% [markdown]
 # Dotted intervals miss. Plain ones always do: more answers would make them narrower, not truer. Of the raked ones 93 % hold the truth; with 200
-# trials, chance alone moves that by 3 points. But whoever *trusts* the council answers more often than others of the same ward, age, tenure and language. No margin sees that, so no weight mends it.
+# trials, chance alone moves that by 3 points. This is a best case: in Millfield the wish for a car park is a sum of effects of our four margins, and
+# nothing else. And whoever *trusts* the council answers more often than others of the same ward, age, tenure and language. No margin sees that, so no weight mends it.
 #
 # Large weights can be **trimmed**: none may exceed a cap, in multiples of the mean weight. Who pays? Move the cap.
 
@@ -220,7 +227,8 @@ interact(draw_cap, cap=FloatSlider(value=3, min=1.5, max=8, step=0.5, descriptio
 
 # %% [markdown]
 # A cap of 3 raises the effective size from 282 to 319, and takes away 43 % of the people with another language. They also had
-# a ward, an age and a home: so all other bars fall a little short. From 6 on all margins are met.
+# a ward, an age and a home: all bars except English fall short, because language is fitted last. If a cap cannot be met, the result depends on the
+# order of the margins (reversed: effective size 330): read `why`. From 5.5 on all margins are met.
 #
 # > **Your turn.** With a cap of 4: how many people with another main language do the answers speak for?
 # > Put one number into `spoken_for`.
@@ -238,7 +246,7 @@ check("participation-1-trim", spoken_for)
 # ## Read complaints as voices
 #
 # "Why ask? We see where people complain." Many cities publish service requests in the form *GeoReport v2* of Open311: number, kind, time, place.
-# A server gives 90 days or the first 1,000 requests, whichever is less: who asks once for a year has a part of it. Ours come in five pages. `merge`
+# By default a server gives 90 days or the first 1,000 requests, whichever is less: who asks once for a year has a part of it. Ours come in five pages. `merge`
 # joins two tables by a column they share; `value_counts` counts rows.
 
 # %%
@@ -249,8 +257,8 @@ first = requests311.first_reports(requests, within_m=25, within_days=30)  # one 
 pd.DataFrame({"requests": requests["ward"].value_counts(), "potholes": first["ward"].value_counts()})
 
 # %% [markdown]
-# Riverside writes three times as often as Weir Estate, partly twice about one hole. Are its streets worse? In 2025 a crew walked 120 streets,
-# drawn by lot, each month, and counted. A **Poisson regression** learns how many holes a metre of street gets, by age of its surface and by traffic.
+# Riverside writes three times as often as Weir Estate, partly twice about one hole. Are its streets worse? For 2025, 120 streets were drawn once by lot,
+# 24 in each ward; a crew walked them each month, and counted. A **Poisson regression** learns how many holes a metre of street gets, by age of its surface and by traffic.
 # So we know what to expect everywhere.
 
 # %%
@@ -281,20 +289,23 @@ check("participation-1-unheard", unheard)
 #
 # ## Think
 #
-# > **Think.** Ten people speak for 1,104 with another main language; the form was in English. Is a weight of 110 a voice, or a guess in their name?
+# > **Think.** Ten people speak in place of 1,104 with another main language, 36 to 301 each, 110 on average; the form was in English. Is such a weight a voice,
+# > or a guess in their name?
 # > What would you do with the money for 1,000 more invitations?
 #
 # ## What to take away
 #
 # * Say who is missing, and where they got lost: at the list, or at the answer.
-# * Weights mend what the margins explain, and nothing else; report the effective size, and what the interval leaves out.
+# * Weights mend what the margins explain, and nothing else. Report the interval and what it leaves out; the effective size is a worst-case hint.
 # * A map of complaints shows need times voice. Count need where nobody complains.
 #
 # ## Further reading
 #
 # * W. E. Deming, F. F. Stephan, "On a least squares adjustment of a sampled frequency table when the expected marginal totals are known", *Annals of
 #   Mathematical Statistics* 11, 1940: raking.
-# * F. Pukelsheim, "Biproportional scaling of matrices and the iterative proportional fitting procedure", *Annals of Operations Research* 215, 2014: when it settles.
+# * F. Pukelsheim, "Biproportional scaling of matrices and the iterative proportional fitting procedure", *Annals of Operations Research* 215, 2014: when
+#   it settles, for two margins; for more, I. Csiszár, "I-divergence geometry of probability distributions and minimization problems", *Annals of
+#   Probability* 3, 1975.
 # * L. Kish, "Weighting for unequal P_i", *Journal of Official Statistics* 8, 1992: the design effect.
 # * R. J. A. Little, "Post-stratification: a modeler's perspective", *Journal of the American Statistical Association* 88, 1993.
 # * J.-C. Deville, C.-E. Särndal, O. Sautory, "Generalized raking procedures in survey sampling", the same volume: weights with a cap.

@@ -16,9 +16,6 @@
 # **Data** `millfield_vote_synthetic`: *synthetic*, 2,400 ballots on 30 projects in five wards, April 2026, euros, CC0.
 
 # %%
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
-
 import pandas as pd
 from ipywidgets import IntSlider, interact
 
@@ -26,19 +23,23 @@ from citylab import check, data, show
 from citylab.participation import budget_pictures, pabulib, rules
 
 # %% [markdown]
-# ## Count as most cities do
+# ## Count by the number of votes
 #
 # *Pabulib* is a public library of such votes, and its text format (`.pb`) fits any of them: facts of the vote, projects, ballots. On our ballots people
-# **approve** one to five projects, without an order. (The file is packed; `extract` puts it into a folder that disappears again.)
+# **approve** one to five projects, without an order.
 
 # %%
-with ZipFile(data.path("millfield_vote_synthetic", "millfield_vote.zip")) as packed, TemporaryDirectory() as folder:
-    vote = pabulib.read(packed.extract("millfield_vote.pb", folder))
+vote = pabulib.read(data.path("millfield_vote_synthetic", "millfield_vote.pb"))
 print(vote)
 vote.projects[["name", "ward", "cost", "votes"]].sort_values("votes", ascending=False).head(8)
 
 # %% [markdown]
-# Most cities go down this list. Our council would fund a project if it fits into the money that is left, and skip it if not. Such a rule is called **greedy**.
+# Many cities go down this list. Our council would fund a project if it fits into the money that is left, and skip it if not. Such a rule is called
+# **greedy**.
+#
+# > **Watch out.** Cities differ. Some stop at the first project that does not fit; some ask for a least number of votes; some let a winner exclude others.
+# > In Pabulib this stands in the field `rule` (`greedy`, `greedy-no-skip`, `greedy-threshold`, `greedy-exclusive`) and in `comment`. Read `rule` and
+# > `comment` before you compare your winners with the file's column `selected`; and read `vote.warnings`, which lists what is odd in the file.
 
 # %%
 greedy = rules.greedy(vote)
@@ -88,7 +89,8 @@ rules.greedy(street).winners
 
 # %% [markdown]
 # Greedy takes the playground (3 votes). Trees and bench have 2 votes each: a **tie**. Our rule says *more votes, then lower cost, then the project's identifier*,
-# so the trees win and Dora gets nothing. Any rule for ties will do, if it is published before the vote, and if the computer compares exact fractions.
+# so the trees win and Dora gets nothing. Identifiers are compared as *text*: "10" comes before "9". A rule for ties must be published before the vote; the
+# fairest is a lot, drawn before the count. And the computer must compare exact fractions.
 #
 # Now equal shares, with a pencil. Each has 30 €. A project's **price** is the most that any supporter pays, per euro of its cost.
 #
@@ -101,7 +103,8 @@ rules.greedy(street).winners
 # The lowest price is bought: the playground. Ada, Ben and Cem keep 5 € each, Dora 30 €.
 #
 # Round 2. Ada and Ben have 10 € together, so the trees are out of reach. For the bench Cem cannot pay 17 €: he gives all his 5 €, and Dora 29 €.
-# The price is 29 / 34 = 0.85. It is bought. Round 3: nothing can be paid. Does the library agree?
+# The price is 29 / 34 = 0.85. It is bought. Round 3: nothing can be paid. (On equalshares.net you find 1 / price, the *effective vote count*: 3 for the
+# playground, 34 / 29 = 1.17 for the bench. The highest is bought.) Does the library agree?
 
 # %%
 shared = rules.equal_shares(street)
@@ -155,7 +158,8 @@ alt = "Money by ward. Weir Estate: 0 by votes, 61,000 with Add1, 31,000 by votes
 show(fig, alt=alt)
 
 # %% [markdown]
-# With Add1 each voter decides about up to 289.33 €. Weir Estate gets the Youth house, 61,000 €; the shares of its voters are worth 66,667 €. The
+# With Add1 each voter decides about up to 289.33 €. A raise of 39 % is a warning: 2,400 such shares are 694,400 €, more than there is. The budget holds only
+# because few can spend so much: 992 voters spend all of it, 278 nothing. Weir Estate gets the Youth house, 61,000 €; the shares of its voters are worth 66,667 €. The
 # utilitarian completion gives the rest to those who had most already.
 #
 # Quarry Hill gets 9,000 €. Equal shares belong to *people*, not to places. Who paid for what is on record. By ward: rows pay, columns
@@ -245,7 +249,7 @@ check("participation-2-turnout", money)
 # ## What to take away
 #
 # * The rule decides as much as the ballots. Publish rule, ties, completion and comparison before the vote.
-# * Greedy lets the largest group decide about all money; equal shares let each group decide about its part.
+# * Greedy lets the largest group decide about all money; equal shares can let each group decide about its part.
 # * Ask who paid, who got nothing and who did not come, ward by ward.
 #
 # ## Further reading

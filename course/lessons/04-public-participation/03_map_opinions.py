@@ -2,19 +2,19 @@
 # # Map opinions
 #
 # Lesson 2 shared out the money. The council of Ancoats Quay also asked: "Tell us what people think." For three weeks
-# people of Millfield voted on each other's statements. A map of such votes looks like knowledge.
-# You draw it, and find out how much of it is people, how much is chance, and how much is who came first.
+# people of Millfield voted on each other's statements. You draw the map of their votes,
+# and find out how much of it is people, how much is chance, and how much is who came first.
 #
 # **You will be able to**
 #
 # * draw a map of people from votes with holes;
-# * compare groups with those that chance alone would give;
+# * compare groups with chance, and with a smooth scale without groups;
 # * find statements that unite and divide, without being fooled by few votes;
 # * sort comments into topics, and measure whether two readers agree.
 #
 # **You need** lessons 1 and 2. **Time** 45 min reading, 55 min doing.
 #
-# **Data** `millfield_opinions_synthetic`: *synthetic*, 320 people, 36 statements, 240 comments, March 2026, CC0.
+# **Data** `millfield_opinions_synthetic`: *synthetic*, 320 people, 36 statements, 240 comments, 2026, CC0.
 
 # %%
 import pandas as pd
@@ -28,20 +28,24 @@ from citylab.participation import comments, opinions
 #
 # People answer a statement with *agree* (1), *disagree* (−1) or *pass* (0: seen, no opinion). Few see all of them: the rest are holes.
 # `read_votes` makes a table from the list of votes: a row per person, a column per statement, `NaN` for a hole.
+#
+# > **Watch out.** The export `participants-votes.csv` of *Polis*, the open software that made such maps known, has these signs. Its database and API have
+# > the opposite: −1 is *agree*.
 
 # %%
-people = data.load("millfield_opinions_synthetic", "people").set_index("person")["ward"]
+people = data.load("millfield_opinions_synthetic", "people").set_index("person")
 statements = data.load("millfield_opinions_synthetic", "statements").set_index("statement")
 votes = opinions.read_votes(data.load("millfield_opinions_synthetic", "votes"))
 print(f"{100 * votes.isna().to_numpy().mean():.0f} % of the table are holes")
 votes.iloc[:3, :12]
 
 # %% [markdown]
-# Half of the table is holes, and not evenly: people handed in new statements all the time, so late ones have few votes.
+# Half of the table is holes: people handed in new statements all the time, so late ones have few votes.
 #
 # How do 36 columns become a picture? **Principal component analysis** looks for the direction in which people differ most, then for a second one at right
-# angles. We follow *Polis*, the open software that made such maps known. Holes take the mean vote of their column. That alone
-# would pull people with few votes to the middle, so they are moved outwards; who cast fewer than seven is left out.
+# angles. As in Polis, holes take the mean vote of their column. That alone
+# would pull people with few votes to the middle, so they are moved outwards. Who cast fewer than seven is left out
+# (Polis uses them for the axes).
 
 # %%
 kept = opinions.enough_votes(votes, minimum=7)
@@ -50,8 +54,8 @@ print(len(votes) - len(kept), "people left out; share of the variance:", [round(
 plane.statements.join(statements["text"]).sort_values("x").iloc[[0, -1]]
 
 # %% [markdown]
-# These two statements pull most to the left and to the right: a cycle lane, a car park. So `x` is about cars. But the plane holds only about a quarter
-# of the differences (variance) between people; three quarters are *not* in the picture.
+# These two pull most to the left and to the right: a cycle lane, a car park. So `x` is about cars. But three quarters of the differences (variance) in
+# the filled table are *not* in the picture.
 #
 # > **Your turn.** A colleague fills holes with 0, as if silence were a pass. By how much does that
 # > lower the mean vote of statement 35 (drinking fountains), which came late? Put one positive number into `fall`.
@@ -69,40 +73,50 @@ check("participation-3-holes", fall)
 #
 # **k-means** places k centres, gives each person to the nearest, moves each centre to the middle of its people, and
 # repeats. Which k? The **silhouette** compares each person's distance to the own group with that to the next: 1 is a clear gap, 0 is none.
-# Polis tries k from 2 to 5 and takes the highest.
-#
-# That rule always finds groups, even where there are none. So `scores` also **shuffles** each column, 20 times: the same votes are dealt out anew among those who
-# cast one.
+# Polis tries k from 2 to 5 and takes the highest. That always finds groups. So `scores` also **shuffles** each column, 20 times: the same votes are dealt out
+# anew among those who cast one.
 
 # %%
 opinions.scores(kept, deals=20).round(3)
 
 # %% [markdown]
-# Shuffled votes still reach 0.33 to 0.35: that much is worth nothing. Ours are above the best of 20 deals (`at_most`) for each k.
-# Two groups beat three by 0.003.
+# Shuffled votes still reach 0.33 to 0.35: that much is worth nothing. Ours are above the best of 20 deals (`at_most`) for each k: the
+# votes *hang together*. That may be groups, or a smooth scale cut in two.
 #
-# Would other people have given the same groups? The **bootstrap** draws 303 of our 303 people with replacement and starts again. The
+# `continuum` makes votes with a scale and no groups: people stand anywhere between two ends, most in the middle. How much each statement depends on it
+# is fitted to our votes. Holes and votes per statement stay.
+
+# %%
+opinions.scores(kept, deals=20, against=opinions.continuum).round(3)
+
+# %% [markdown]
+# Cut in two, a scale without groups reaches up to 0.48: our 0.486 for k = 2 says little. Cut in three, it reaches 0.40 at most (two scales: 0.41), ours 0.48: more than scales.
+#
+# The **bootstrap** draws 303 of our 303 people with replacement and starts again. The
 # **adjusted Rand index** compares two groupings: 1 is the same, 0 is what chance gives.
 
 # %%
+scale = opinions.continuum(kept, seed=0)
 for number in [2, 3]:
     index = opinions.stability(kept, number=number, draws=30, seed=1)
-    print(f"{number} groups: mean {index.mean():.2f}, lowest {index.min():.2f}")
+    smooth = opinions.stability(scale, number=number, draws=10, seed=1)
+    print(f"{number} groups: mean {index.mean():.2f}, lowest {index.min():.2f}; of a smooth scale: mean {smooth.mean():.2f}")
 
 # %% [markdown]
-# Three groups are nearly as stable as two. The numbers do not decide; we do, and must say so. Who disappears if we take two? We draw three, and count with `crosstab` which pairs of labels occur.
+# A scale cut in two is stable as well; cut in three it is not, but ours is. So the numbers speak for three, though not about people who did not come.
+# Who disappears if we take two? We count with `crosstab` which pairs of labels occur.
 
 # %%
 two, three = opinions.groups(kept, 2).labels, opinions.groups(kept, 3).labels
 fig = opinions.map_picture(plane.people, three, title="Cars divide left and right, the estate stands above")
 show(fig, alt="Map of 303 people in three groups: A on the left, B on the right, C at the top centre. The groups touch; there is no gap.")
-estate = people[kept.index] == "Weir Estate"
+estate = people.loc[kept.index, "ward"] == "Weir Estate"
 pd.crosstab([two, estate], three, rownames=["of two", "Weir Estate"], colnames=["of three"])
 
 # %% [markdown]
-# The rows with `True`: 33 of the 46 people from Weir Estate are in group C. With two groups, C is split up and disappears. We keep three.
+# The rows with `True`: 33 of the 46 people from Weir Estate are in group C. With two groups, C is split up. We keep three.
 #
-# > **Watch out.** A group is a cloud without a fence. Nobody *is* a "B". Lesson 4 asks what such a label may cost a person.
+# > **Watch out.** A group is a cloud without a fence. Nobody *is* a "B".
 #
 # > **Your turn.** A councillor wants four groups. How stable are they? Put the mean adjusted Rand index, with `draws=30, seed=1`, into `four`.
 
@@ -118,7 +132,7 @@ check("participation-3-stability", four)
 # ## Find what unites and what divides
 #
 # Three agrees of three are 100 %. So are 92 of 92, but they mean more. A **pseudocount** adds one imagined agree and one imagined other vote:
-# (agrees + 1) / (votes + 2). Three of three become 0.80, 92 of 92 become 0.99; no vote at all gives 0.50: we know nothing.
+# (agrees + 1) / (votes + 2). Three of three become 0.80, 92 of 92 become 0.99; no vote at all gives 0.50.
 #
 # To **unite**, a statement needs *each* group. So Polis multiplies the groups' corrected
 # probabilities (`consensus`). `plain` is the share among all votes, without correction; `fewest` counts the votes of the group that cast fewest.
@@ -130,21 +144,26 @@ unite.join(short).sort_values("plain", ascending=False).head(4).round(2)
 
 # %% [markdown]
 # By plain share, fountains win with 93 %. Fourteen people voted on them, two from group C. The product, 0.41, ranks them seventh. First are crossings near schools, 0.68.
+# But nobody disagreed about fountains: they came late. The statement is *untested*, not less uniting. Rank those with `fewest` of, say, 10 or more; list the others apart.
 #
 # What **divides**? We look for statements on which a group votes unlike all others. `times`: how many times more likely. `z_others` and `z_half`: how far above
-# the others, and above one half, in units of their own uncertainty. Beyond 1.28, chance alone would do it less than one time in ten.
+# the others, and above one half, in units of their own uncertainty. Polis calls a row `typical` if both pass 1.28.
 
 # %%
 divide = opinions.dividing(kept, three).join(short, on="statement")
+mixed = opinions.shuffled(kept, seed=1)
+by_chance = opinions.dividing(mixed, opinions.groups(mixed, 3).labels)
+print(divide["typical"].sum(), "of", len(divide), "rows are typical; of shuffled votes", by_chance["typical"].sum())
 best = divide.groupby("group").head(2)  # the first two rows of each group
 best[["group", "side", "times", "z_half", "z_others", "text"]].round(1)
 
 # %% [markdown]
 # So A wants room for cycles, B for cars, C repairs on the estate.
-# But 36 statements in three groups are 108 comparisons: some values beyond 1.28 must be luck. Two votes against two pass that test, so look at the counts.
+# But z here ranks, it does not test: the groups were made from these votes. Shuffled votes, cut in three as well,
+# have 29, about a quarter of all rows. Two votes against two pass, so look at the counts.
 #
 # > **Your turn.** On how many statements is the corrected probability of an agree at least 0.7 in *every* group? The columns of `unite` are A, B and C.
-# > Put one whole number into `united`. (`.min(axis=1)` gives the lowest value of each row.)
+# > Put one number into `united`. (`.min(axis=1)` gives the lowest value of each row.)
 
 # %% solution="participation-3-united"
 ### BEGIN SOLUTION
@@ -157,7 +176,7 @@ check("participation-3-united", united)
 # %% [markdown]
 # ## See who came first, and who decided
 #
-# On the first day a drivers' club sent round the link. People are numbered as they came. Move the slider: it maps all who had come so far, with the rule of Polis.
+# On the first day a drivers' club sent round the link (`link` in `people`). People are numbered as they came. Move the slider: it maps who had come so far.
 
 # %%
 def draw_so_far(people_so_far):
@@ -170,30 +189,35 @@ def draw_so_far(people_so_far):
 interact(draw_so_far, people_so_far=IntSlider(value=40, min=20, max=320, step=20, description="People", continuous_update=False));
 
 # %% [markdown]
-# At 40 people, 38 of them with enough votes, the rule shows three groups, silhouette 0.41: almost the final 0.49. All 38 are from the club.
+# At 40 people, 38 of them with enough votes, the rule shows three groups, silhouette 0.41. It takes the best k, so compare the
+# row `best`: shuffled votes get the best of four tries too.
 
 # %%
-opinions.scores(kept[kept.index <= 40], numbers=[2, 3], deals=20).round(2)
+early = kept[kept.index <= 40]
+print(people.loc[early.index, "link"].value_counts().to_dict())
+opinions.scores(early, deals=20).round(2)
 
 # %% [markdown]
-# Chance alone gives 0.43 here: the groups were noise. Whoever publishes a live map shows this to the people still to vote.
+# All 38 came by the club. Chance alone gives 0.45: the groups cannot be told from noise. Whoever publishes a live map shows this to the people still to vote.
 #
-# Early votes also decide what others see. Polis draws the next statement by a weight that grows with agreement:
+# Early votes also decide what others see. In Polis, statements with many agrees are drawn more often:
 
 # %%
 liked, disliked = opinions.priority(3, 0, 0), opinions.priority(0, 3, 0)  # agrees, disagrees, passes
 print(f"three early agrees against three early disagrees: drawn {liked / disliked:.0f} times as often")
 
 # %% [markdown]
-# And before any vote, somebody lets a statement in. In Polis, **moderation** is the task of the owner of the
-# conversation, here the council. Its officer rejected 14 statements. They have no votes, and no mathematics brings them back.
+# And somebody lets a statement in. In Polis, **moderation** is the task of the owner of the
+# conversation, here the council. It chose *strict* moderation: only what is approved is shown. (*Permissive*: all is shown at once, and may be taken out later.) The officer
+# rejected 14 statements. They have no votes, and no mathematics brings them back.
 
 # %%
 rejected = statements[statements["decision"] == "rejected"]
 rejected.loc[rejected["reason"] == "off topic", ["ward", "text"]]
 
 # %% [markdown]
-# Five of six come from one ward. Mould is "off topic", benches were not.
+# Five of six come from one ward. Mould is "off topic", benches were not. Over all reasons, its gap to the other wards
+# could still be chance (Fisher's exact test, p = 0.18): a question to the officer, no verdict.
 #
 # > **Your turn.** What share of the statements *handed in from Weir Estate* was rejected? Put one number, in percent, into `rejected_percent`.
 
@@ -209,8 +233,9 @@ check("participation-3-rejected", rejected_percent)
 # %% [markdown]
 # ## Sort the comments
 #
-# People also wrote 240 comments. `clean` makes letters small and removes links, addresses and long numbers, which could lead to a person.
-# We drop repeated texts. **TF-IDF** weighs a word by how often a comment holds it, and more if few comments do. **NMF** looks for a few lists of words, *topics*, of which
+# People also wrote 240 comments. `clean` makes letters small and removes web and mail addresses and long numbers. Names, street addresses and stories
+# remain: a cleaned comment is not anonymous; read before you publish.
+# Repeats are dropped. **TF-IDF** weighs a word by how often a comment holds it, and more if few comments do. **NMF** looks for a few lists of words, *topics*, of which
 # each comment is a mixture. Street names are left out.
 
 # %%
@@ -223,30 +248,31 @@ found = comments.topics(weights, 5)
 found.top()
 
 # %% [markdown]
-# Two topics on cars, then trees, dark streets and services. Nothing on broken lifts or mould. Two people, the **coders**, also gave each comment one of five topics. Rows NMF, columns coder A:
+# No list is about lifts or mould. Two people, the **coders**, also gave each comment one of five topics. Rows NMF, columns coder A:
 
 # %%
 pd.crosstab(found.main(), written["coder_a"])
 
 # %% [markdown]
 # Coder A found 18 comments on repairs; NMF scattered them. Only with eight topics does a list with *block* and *lift* appear, and then
-# four lists are about cars. The frequent subject is cut fine, the rare one vanishes.
+# four are about cars.
 #
 # Do the coders agree? **Cohen's κ** is (observed − chance) / (1 − chance). **Krippendorff's α** asks the same of disagreement, and allows
-# holes and more coders. Coder B stopped after 200.
+# holes and more coders. Coder B stopped after the first 200, not a random 200. `alpha_draws` is the bootstrap again, over comments.
 
 # %%
-codes = written[["coder_a", "coder_b"]]
+codes = written.loc[texts.index, ["coder_a", "coder_b"]]  # without the repeats
 both = codes.dropna()  # the rows that both coded
 same = (both["coder_a"] == both["coder_b"]).mean()
 kappa, alpha = comments.cohens_kappa(codes["coder_a"], codes["coder_b"]), comments.krippendorffs_alpha(codes)
-print(f"same: {same:.2f}, kappa: {kappa:.2f}, alpha: {alpha:.2f}")
+low, high = comments.alpha_draws(codes, draws=200, seed=1).quantile([0.025, 0.975])
+print(f"same: {same:.2f}, kappa: {kappa:.2f}, alpha: {alpha:.2f}, 95 % interval {low:.2f} to {high:.2f}")
 pd.crosstab(codes["coder_a"], codes["coder_b"])
 
 # %% [markdown]
-# 82 % are the same, but chance would give a quarter. α is 0.76; Krippendorff asks for 0.80, and for tentative conclusions at least 0.667. The pairs off the diagonal show which rule for coding is unclear.
+# 83 % are the same, but chance would give a quarter. α is 0.78; Krippendorff asks for 0.80, and for tentative conclusions at least 0.667. With that interval, not even "below 0.80" is sure. The pairs off the diagonal show which rule for coding is unclear.
 #
-# > **Your turn.** Most slips are between *safety* and *traffic*. Make them one code, "traffic" (`codes.replace("safety", "traffic")`), and put the new
+# > **Your turn.** Most slips are between *safety* and *traffic*. Make them one code (`codes.replace("safety", "traffic")`), and put the new
 # > α into `merged_alpha`.
 
 # %% solution="participation-3-alpha"
@@ -258,23 +284,25 @@ merged_alpha = comments.krippendorffs_alpha(codes.replace("safety", "traffic"))
 check("participation-3-alpha", merged_alpha)
 
 # %% [markdown]
-# α passes 0.80. The price: nobody can count dark streets any more.
+# α passes 0.80. The price: nobody can count dark streets any more. And codes merged *after* seeing the disagreement are tuned to it: change
+# the codebook, then let both code a fresh random sample.
 #
 # ## Think
 #
 # > **Think.** The council owns the conversation, chooses the moderator and is criticised in it. Who should decide what is off topic? Would you show
-# > the map while people vote? Who is on no map at all: those of lesson 1 who never came?
+# > the map while people vote? Who of lesson 1 is on no map at all?
 #
 # ## What to take away
 #
-# * k-means finds groups in noise: compare with shuffled votes, draw again, and say who disappears with one group less.
-# * A product of corrected probabilities needs every group; a plain share follows the crowd that voted.
+# * k-means finds groups in noise and in smooth scales: compare with both, draw again, and say who disappears with one group less.
+# * A product of corrected probabilities needs every group; what few have seen is untested.
 # * First votes, moderators and codes shape the picture before mathematics begins: report them with it.
 #
 # ## Further reading
 #
 # * C. Small, M. Bjorkegren, T. Erkkilä, L. Shaw, C. Megill, "Polis: Scaling deliberation by mapping high dimensional opinion spaces", *Recerca* 26 (2), 2021.
-# * The Computational Democracy Project, *Moderation*, compdemocracy.org: who moderates, and the two schemes.
+# * The Computational Democracy Project, *Moderation*, compdemocracy.org: who moderates, and the two schemes. On the signs: github.com/compdemocracy/polis, issue 2554.
 # * P. J. Rousseeuw, "Silhouettes", *Journal of Computational and Applied Mathematics* 20, 1987.
+# * Y. Liu, D. N. Hayes, A. Nobel, J. S. Marron, "Statistical significance of clustering for high-dimension, low-sample size data", *Journal of the American Statistical Association* 103, 2008: groups against one cloud.
 # * J. Cohen, "A coefficient of agreement for nominal scales", *Educational and Psychological Measurement* 20 (1), 1960.
 # * K. Krippendorff, *Content Analysis: An Introduction to Its Methodology*, 2nd edition, 2004, p. 241: the two limits.

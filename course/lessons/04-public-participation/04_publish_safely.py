@@ -3,7 +3,6 @@
 #
 # In lessons 1 to 3 the people of Millfield answered, voted and spoke. Now the council of Ancoats Quay wants to publish the data, so that all
 # can check its decision. One question was "What keeps you awake?" The names are gone. Is that enough?
-# You attack the data as a curious neighbour would, defend them, and say what each defence costs.
 #
 # **You will be able to**
 #
@@ -15,7 +14,7 @@
 # **You need** lesson 1. **Time** 45 min reading, 60 min doing.
 #
 # **Data** `millfield_people_synthetic`: *synthetic* people, spring 2026: a voters' list of 11,284, 1,500 answers to a survey, and
-# what each person agreed to; CC0. No real person is in it.
+# what each person agreed to; CC0.
 
 # %%
 import matplotlib.pyplot as plt
@@ -48,7 +47,7 @@ found.drop(columns="answer").head(3)
 # %% [markdown]
 # 1,300 of 1,500 answers, 87 %. A stranger now reads that Leo Barquist worries about his rent. Day of birth, sex and ward are
 # **quasi-identifiers**: none is a name, together they are nearly as good as one. In 1997 Latanya Sweeney found the health record of the governor of Massachusetts
-# in this way. Are the names right? The council has a secret key, and we may count.
+# in this way. Are the names right? The council's secret key tells.
 
 # %%
 key = people["key"].set_index("answer")["voter"]  # whose answer it is
@@ -59,7 +58,7 @@ print(right.sum(), "names are right")
 # %% [markdown]
 # 1,293 are right. Seven are *wrong*: who answered is not on the list, and another person who fits is exposed instead.
 #
-# > **Your turn.** Suppose the council leaves out sex and ward, and publishes the day of birth and the worry. How many answers still get a name, right or wrong?
+# > **Your turn.** Suppose the council publishes the day of birth and the worry alone. How many answers still get a name, right or wrong?
 # > Put one whole number into `named_by_birthday`.
 
 # %% solution="participation-4-link"
@@ -75,14 +74,17 @@ check("participation-4-link", named_by_birthday)
 # ## Hide each person in a crowd
 #
 # A table is **k-anonymous** if each row looks like at least k − 1 others in all quasi-identifiers. We publish age bands in place of birthdays.
+# k is only about the columns you name. So `public` keeps these and the worry, no number, no birthday, and is sorted.
 
 # %%
 bands = [16, 30, 40, 50, 60, 70, 80]  # the first age of each band; the last is 80+
 survey["age"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=bands)
 known = ["age", "sex", "ward"]
 kept = privacy.keep_crowds(survey, known, minimum=5)
+public = kept[["age", "sex", "ward", "worry"]].sort_values(["age", "sex", "ward", "worry"], ignore_index=True)
 print("k before:", privacy.k_anonymity(survey, known))
-print("k after:", privacy.k_anonymity(kept, known), "with", len(survey) - len(kept), "answers left out")
+print("k after:", privacy.k_anonymity(public, known), "with", len(survey) - len(public), "answers left out")
+print("k with the birthdays left in:", privacy.k_anonymity(kept, ["birth_date", "sex", "ward"]))
 
 # %% [markdown]
 # The smallest crowd had two people. Leaving out seven answers gives k = 5: whoever looks for a neighbour finds at least five rows, or none. Who pays? We let
@@ -105,22 +107,27 @@ show(fig, alt="Share left out over k: at k = 10 half of those of 80 and over, 16
 # Is k = 5 enough? We look at the worries within each crowd. `groupby` makes the crowds, `nunique` counts different values.
 
 # %%
-crowds = kept.groupby(known)["worry"].agg(["size", "nunique", "first"])  # "first": one of the worries
+crowds = public.groupby(known)["worry"].agg(["size", "nunique", "first"])  # "first": one of the worries
 crowds[crowds["nunique"] == 1]
 
 # %% [markdown]
-# In Station, all seven women and all five men of 80 and over name illness: they live in the care home. Nobody needs to know which answer is
-# a neighbour's to know her worry. A table is **l-diverse** if each crowd holds at least l different values. Here l = 1. Wider bands mix the home with others:
+# In Station, all seven women and all five men of 80 and over who answered name illness: they live in the care home. The list has 101 such women
+# and 29 men. Whoever knows that a neighbour took part knows her worry.
+# A table is **l-diverse** if each crowd holds at least l different values (*distinct* l-diversity). Here l = 1. Wider bands mix the home with others:
 
 # %%
 survey["wide"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
 known_wide = ["wide", "sex", "ward"]
 wider = privacy.keep_crowds(survey, known_wide, minimum=5)
-print("l before:", privacy.l_diversity(kept, known, "worry"))
+print("l before:", privacy.l_diversity(public, known, "worry"))
 print("l after:", privacy.l_diversity(wider, known_wide, "worry"))
+print(f"entropy l after: {privacy.l_diversity(wider, known_wide, 'worry', entropy=True):.2f}")
 
 # %% [markdown]
-# l = 2 is still a weak promise: a crowd of nine times *illness* and one *debt* is 2-diverse.
+# That is a weak promise. Nine women of 75 and over in Station name three worries, yet seven of them, 78 %, illness. *Entropy* l counts rare
+# values less: 1.98 in this crowd, 1.89 in the worst. *t-closeness* asks that the worries of each crowd resemble those of all.
+#
+# > **Watch out.** Publish one of the two tables, not both: cut by the edges of both, 26 answers stand in crowds below five.
 #
 # > **Your turn.** The council's lawyer asks for crowds of ten, with the bands in `age`. How many answers must be left out?
 # > Put one whole number into `left_out_of_ten`.
@@ -136,7 +143,7 @@ check("participation-4-crowd", left_out_of_ten)
 # %% [markdown]
 # ## Close the gaps in a table of counts
 #
-# Most readers need no rows at all; counts will do. Offices hide small counts: the health department of Washington State those from 1 to 9.
+# For most readers counts will do. Offices hide small counts: the health department of Washington State those from 1 to 9.
 # We hide 1 to 4.
 # `astype("Int64")` prints whole numbers, and `<NA>` where one is hidden.
 
@@ -155,10 +162,11 @@ display(privacy.attack(careless), privacy.attack(safe))
 safe.astype("Int64")
 
 # %% [markdown]
-# The careless table gives exactly 4. The second hides three more cells (**complementary suppression**), and the 4 can be anything from 0 to 14.
+# The careless table gives exactly 4. The second hides three more cells (**complementary suppression**) and is safe against subtraction: from the sums alone, the 4 can be 0 to 14.
 # A mixed-integer program chose the fewest cells that leave every number from 1 to 5 possible for each small count.
 #
-# > **Watch out.** The table is safe alone. Publish another about the same people, and the attacker subtracts again.
+# > **Watch out.** Who also knows our rule and repeats our program for 0 to 14 is left with 7 values: 2, 3, 4 and 10 to 13 (a *minimality attack*).
+# > Who gets another table about the same people subtracts again. Zeros tell, too: 0 of 204 in Quarry Hill.
 #
 # > **Your turn.** Count by `age` instead of ward, and hide counts below 10 without complementary cells. For how many hidden cells does the attack find the exact number (`low` equals `high`)?
 # > Put one whole number into `found_out`.
@@ -178,8 +186,8 @@ check("participation-4-attack", found_out)
 #
 # Each defence so far guessed what an attacker knows. **Differential privacy** does not guess. It adds random noise, such that no
 # result becomes more than $e^{\varepsilon}$ times as likely or unlikely when one person is added or taken away. One person changes one
-# cell of our table by one. So each cell gets **Laplace noise**, whose mean size is $1/\varepsilon$, and totals are added up afterwards.
-# A small ε (epsilon) is private, a large ε exact. Move the slider.
+# cell of our table by one. The factor is 1.65 for ε = 0.5, 2.7 for 1 and 6.0 for 1.8. So each cell gets **Laplace noise**, whose mean size is $1/\varepsilon$, and totals are added up afterwards.
+# A small ε (epsilon) is private, a large ε exact.
 
 # %%
 rng = np.random.default_rng(4)  # a seed: your noise equals ours
@@ -210,10 +218,10 @@ def draw_noise(epsilon):
 interact(draw_noise, epsilon=FloatSlider(value=0.5, min=0.05, max=2, step=0.05, description="ε", continuous_update=False));
 
 # %% [markdown]
-# The dots lie on the line: the error is known before anything is published. With ε = 0.5 it is 2 people on average, whether the
+# The dots lie on the line: the error is known beforehand. With ε = 0.5 it is 2 people on average, whether the
 # count is 4 or 4,000.
 #
-# Noise has a mean of zero. Whoever asks again and again averages it away. We ask for the 4 of Station, with ε = 0.1 each time.
+# Whoever asks again and again averages noise away. We ask for the 4 of Station, with ε = 0.1 each time.
 
 # %%
 answers = privacy.laplace(np.full(1000, 4), epsilon=0.1, rng=np.random.default_rng(31))
@@ -221,7 +229,7 @@ for times in [1, 30, 1000]:
     print(f"{times:4} answers: mean {answers[:times].mean():5.1f}, ε spent {0.1 * times:.1f}")
 
 # %% [markdown]
-# The first answer is 16 people off; the mean of a thousand is 4.0. Each answer spends privacy, and losses about the same people add up
+# The first answer is 16 people off; the mean of a thousand is 4.0, and an ε of 100 promises nothing. Each answer spends privacy, and losses about the same people add up
 # (**composition**). So a **budget** is fixed beforehand, and `Budget` refuses what is too dear.
 
 # %%
@@ -236,18 +244,29 @@ except privacy.BudgetError as refusal:
 # %% [markdown]
 # > **Watch out.** Computers keep 64 bits of a number. Ilya Mironov showed in 2012 that the last bits of a number with Laplace noise can betray where it came from.
 #
-# We make 500 noisy numbers from 4, and ask which of them cannot have come from 3. Then we try another noise.
+# We make 500 noisy numbers from 4, and ask which of them cannot have come from 3.
 
 # %%
 given_away = privacy.share_given_away(4, 3, epsilon=0.1, draws=500, rng=np.random.default_rng(1))
 print(f"{100 * given_away:.0f} % of the noisy numbers rule out a count of 3")
-privacy.geometric(counts.loc["Station"].to_numpy(), epsilon=0.5, rng=np.random.default_rng(2))
+published = privacy.geometric(counts.loc["Station"].to_numpy(), epsilon=0.5, rng=np.random.default_rng(2))
+published
 
 # %% [markdown]
 # In about three of four cases the bits alone prove that it was not 3, whatever ε promised. For counts take **geometric noise**,
-# as in the last line: whole numbers have no such bits. For a real release, take an audited library.
+# as in `published`: whole numbers have no such bits. Noisy counts can be negative.
 #
-# Laplace noise stays within $\ln(1/(1-p))/\varepsilon$ with probability $p$; `np.log` is ln.
+# > **Watch out.** Our seed is for teaching. A known seed gives the noise away: anyone draws it again, and subtracts.
+
+# %%
+drawn_again = privacy.geometric(np.zeros(6, dtype=int), epsilon=0.5, rng=np.random.default_rng(2))
+print(published - drawn_again, "is the truth:", counts.loc["Station"].to_numpy())
+
+# %% [markdown]
+# A release needs secret, cryptographic randomness, drawn once: take an audited library.
+#
+# Laplace noise stays within $\ln(1/(1-p))/\varepsilon$ with probability $p$; `np.log` is ln. That is for one cell: all 30 of
+# a table keep within it with probability $p^{30}$, for 0.95 only 0.21.
 #
 # > **Your turn.** The council plans three tables about the same people, with equal ε and Laplace noise. Each cell shall be within 5 people of the truth with probability 0.95.
 # > What is the smallest budget for all three together? Put one number into `epsilon_total`.
@@ -264,23 +283,25 @@ check("participation-4-budget", epsilon_total)
 # %% [markdown]
 # ## Keep what you promised
 #
-# The best protected data are those nobody asked for. The European GDPR of 2016 and the Chinese PIPL of 2021 agree on much:
+# The best protected data are those nobody asked for. The European GDPR (applied since 25 May 2018) and the Chinese PIPL (since 1 November 2021) agree on much:
 #
 # | question | GDPR | PIPL |
 # |---|---|---|
 # | Whose data? Anyone's who can be identified | Art. 4(1) | Art. 4 |
-# | Names gone, but linkable: still personal | Art. 4(5), recital 26 | Art. 4, 73(3) |
+# | Names gone: personal for whoever can reasonably link | Art. 4(5), recital 26; EDPS v SRB | Art. 4, 73(3) |
 # | A purpose fixed beforehand; no more data than it needs | Art. 5(1)(b), (c) | Art. 6 |
 # | Consent: voluntary, informed, can be withdrawn | Art. 4(11), 7 | Art. 14, 15 |
-# | Stricter for sensitive data, such as health | Art. 9 | Art. 28, 29 |
-# | Publishing personal data | needs a ground, Art. 6 | separate consent, Art. 25 |
+# | Consent withdrawn: erase; tell who uses what you published | Art. 17(1)(b), 17(2) | erase, Art. 47 |
+# | Publishing personal data | a ground, Art. 6 | separate consent, Art. 25 |
+# | Sensitive data, such as health | also Art. 9(2), e.g. explicit consent | Art. 28; separate consent, Art. 29 |
 # | Assess a high risk first | Art. 35 | Art. 55 |
 #
 # The GDPR counts political opinions as sensitive; PIPL Art. 28 does not name them. Consent is not the only ground: counting the vote can be a
-# public task (GDPR Art. 6(1)(e); PIPL Art. 13(3)). Can people say no to a council? Recital 43 of the GDPR doubts it.
-# This is a map, no legal advice; look up what has changed since.
+# public task, if a law says so (GDPR Art. 6(1)(e), 6(3); PIPL Art. 13(3)). Recital 43 of the GDPR doubts that people can say no to a council;
+# EDPB guidelines (paragraphs 16–18) accept consent where a no costs nothing. Destroy `key`, or keep it apart.
+# This is no legal advice; look up what has changed since.
 #
-# Each row of `consents` is one purpose that one person agreed to; `withdrawn` is empty if the consent still stands.
+# Each row of `consents` is one purpose that one person explicitly agreed to; `withdrawn` is empty if the consent still stands.
 
 # %%
 consents = people["consents"]
@@ -289,21 +310,22 @@ consents[consents["withdrawn"].notna()].head(3)
 # %% [markdown]
 # Withdrawing ends the use from that day; what was lawful before stays lawful (GDPR Art. 7(3), PIPL Art. 15).
 #
-# > **Your turn.** The council publishes on 4 May 2026, by consent to the purpose `open data`. How many people's answers may be in the file? A consent withdrawn later
-# > still counts on that day. Put one whole number into `may_publish`; `pd.Timestamp("2026-05-04")` is the day.
+# > **Your turn.** The council publishes on 4 May 2026, by explicit consent to the purpose `open data`, given by that day. How many people's answers may be in the file?
+# > A consent withdrawn later still counts. Put one whole number into `may_publish`; `pd.Timestamp("2026-05-04")` is the day.
 
 # %% solution="participation-4-consent"
 ### BEGIN SOLUTION
 agreed = consents[consents["purpose"] == "open data"]
-gone = agreed["withdrawn"] <= pd.Timestamp("2026-05-04")
-may_publish = len(agreed) - gone.sum()
+day = pd.Timestamp("2026-05-04")
+given, gone = agreed["given"] <= day, agreed["withdrawn"] <= day
+may_publish = (given & ~gone).sum()  # & is and, ~ is not
 ### END SOLUTION
 
 # %%
 check("participation-4-consent", may_publish)
 
 # %% [markdown]
-# Their answers then go through the crowds, the hidden cells or the noise: consent does not replace protection.
+# Their answers then still need crowds, hidden cells or noise.
 #
 # ## Think
 #
@@ -320,9 +342,13 @@ check("participation-4-consent", may_publish)
 #
 # * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal on Uncertainty, Fuzziness and Knowledge-based Systems* 10 (5), 2002.
 # * A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity", *ACM Transactions on Knowledge Discovery from Data* 1 (1), 2007.
+# * N. Li, T. Li, S. Venkatasubramanian, "t-Closeness: privacy beyond k-anonymity and l-diversity", *IEEE ICDE*, 2007.
+# * R. C.-W. Wong, A. W.-C. Fu, K. Wang, J. Pei, "Minimality attack in privacy preserving data publishing", *VLDB*, 2007.
 # * M. Fischetti, J. J. Salazar, "Solving the cell suppression problem on tabular data with linear constraints", *Management Science* 47 (7), 2001.
 # * C. Dwork, A. Roth, *The Algorithmic Foundations of Differential Privacy*, 2014: definition, both errors, composition.
 # * A. Ghosh, T. Roughgarden, M. Sundararajan, "Universally utility-maximizing privacy mechanisms", *SIAM Journal on Computing* 41 (6), 2012: geometric noise.
 # * I. Mironov, "On significance of the least significant bits for differential privacy", *ACM CCS*, 2012.
+# * S. L. Garfinkel, P. Leclerc, "Randomness concerns when deploying differential privacy", 2020, arXiv:2009.03777.
 # * Washington State Department of Health, *Standards for Reporting Data with Small Numbers*, 2018.
+# * Court of Justice of the European Union, C-413/23 P, *EDPS v SRB*, 4 September 2025; European Data Protection Board, Guidelines 05/2020 on consent.
 # * Regulation (EU) 2016/679 (GDPR); Personal Information Protection Law of the People's Republic of China, in force since 1 November 2021.

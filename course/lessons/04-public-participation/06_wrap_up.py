@@ -15,11 +15,7 @@
 # **Data** `hillside_vote_synthetic`: 240 answers, 600 ballots (euros), 16 statements and a table of counts on two days, April and May 2026: *synthetic*, CC0.
 
 # %%
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
-
 import numpy as np
-import pandas as pd
 
 from citylab import check, data, show
 from citylab.participation import budget_pictures, opinions, pabulib, privacy, rules, weighting
@@ -79,8 +75,7 @@ check("participation-w-lift", lift_share)
 # Each ballot approves one to four of 13 projects. We count by votes, and by equal shares with Add1, as in lesson 2.
 
 # %%
-with ZipFile(data.path("hillside_vote_synthetic", "hillside_vote.zip")) as packed, TemporaryDirectory() as folder:
-    vote = pabulib.read(packed.extract("hillside_vote.pb", folder))
+vote = pabulib.read(data.path("hillside_vote_synthetic", "hillside_vote.pb"))
 greedy, add1 = rules.greedy(vote), rules.equal_shares(vote, completion="add1")
 fig = budget_pictures.ward_picture(vote, {"votes": greedy, "equal shares, Add1": add1}, title="By votes, Foot gets nothing")
 show(fig, alt="Money by ward. By votes: Crest 94,000 €, Terraces 24,000, Foot nothing. Equal shares with Add1: 67,000, 24,000 and 23,000.")

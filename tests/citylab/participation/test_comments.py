@@ -127,7 +127,7 @@ def test_wrong_input_is_refused(call, message):
         (None, ""),
     ],
 )
-def test_cleaning_keeps_words_and_drops_what_leads_to_a_person(written, cleaned):
+def test_cleaning_keeps_words_and_drops_addresses_of_web_and_mail_and_long_numbers(written, cleaned):
     assert comments.clean([written]).tolist() == [cleaned]
 
 
@@ -161,3 +161,20 @@ def test_the_same_texts_give_the_same_topics():
     texts = comments.clean(data.load("millfield_opinions_synthetic", "comments")["text"])
     first, again = (comments.topics(comments.tfidf(texts), 4).words for _ in range(2))
     assert first.equals(again)
+
+
+def test_draws_of_alpha_scatter_around_alpha_and_leave_out_units_coded_once():
+    rng = np.random.default_rng(3)
+    first = rng.choice(["a", "b", "c"], 150)
+    second = np.where(rng.random(150) < 0.2, rng.choice(["a", "b", "c"], 150), first).astype(object)
+    codes = pd.DataFrame({"one": first, "two": second})
+    more = pd.concat([codes, pd.DataFrame({"one": ["a"] * 50, "two": [None] * 50})], ignore_index=True)
+    draws = comments.alpha_draws(codes, draws=60, seed=2)
+    assert draws.quantile(0.1) < comments.krippendorffs_alpha(codes) < draws.quantile(0.9)
+    assert draws.equals(comments.alpha_draws(more, draws=60, seed=2))
+
+
+def test_a_draw_of_one_code_only_is_missing():
+    draws = comments.alpha_draws(pd.DataFrame([["a", "a"], ["b", "b"]]), draws=40, seed=1)
+    assert draws.isna().any()
+    assert (draws.dropna() == 1).all()

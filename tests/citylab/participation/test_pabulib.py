@@ -68,7 +68,9 @@ def test_a_last_name_without_quotes_is_joined_and_listed(tmp_path):
     assert election.warnings == ("PROJECTS, line 9: a name with a semicolon has no quotes; taken as one name",)
 
 
-@pytest.mark.parametrize(("text", "cost"), [("12.50", 12.5), ("12,50", 12.5), ("1e2", 100), ("0", 0), ("7.", 7)])
+@pytest.mark.parametrize(
+    ("text", "cost"), [("12.50", 12.5), ("12,50", 12.5), ("1e2", 100), ("0", 0), ("7.", 7), ("0,125", 0.125)]
+)
 def test_costs_have_a_decimal_point_or_comma(tmp_path, text, cost):
     assert read(tmp_path, META + PROJECTS.replace("60", text) + VOTES).projects["cost"].iloc[0] == cost
 
@@ -124,6 +126,23 @@ def test_what_is_odd_is_listed_with_its_line(tmp_path, message):
     assert election.projects["votes"].to_list() == [1, 2]
 
 
+def test_a_ballot_that_ends_with_a_comma_is_listed(tmp_path):
+    election = read(tmp_path, META + PROJECTS + VOTES.replace("1;a,b", "1;a,"))
+    assert election.warnings == ("VOTES, line 13: a comma with no project beside it; is the ballot cut off?",)
+    assert election.projects["votes"].to_list() == [1, 1]
+
+
+def test_weights_of_ballots_are_listed_as_not_used(tmp_path):
+    election = read(tmp_path, META + PROJECTS + "VOTES\nvoter_id;vote;weight\n1;a,b;3\n2;b;1\n")
+    assert election.warnings == ("VOTES, line 12: the column weight is not used; each ballot counts once",)
+    assert election.projects["votes"].to_list() == [1, 2]
+
+
+def test_a_limit_that_cannot_be_read_is_listed(tmp_path):
+    election = read(tmp_path, META + "max_sum_cost;100,000\n" + PROJECTS + VOTES)
+    assert election.warnings[0].startswith("META, line 7: max_sum_cost is not checked: '100,000' may have")
+
+
 def test_many_like_oddities_make_one_warning(tmp_path):
     votes = VOTES.replace("2;b", "2;b,a")
     election = read(tmp_path, META + "max_length;1\n" + PROJECTS + votes)
@@ -170,6 +189,17 @@ DAMAGED = {
     "PROJECTS, line 9: the section ends after 1 rows, but num_projects": WHOLE.replace("b;50;Elm\n", ""),
     "VOTES, line 13: 3 cells for 2 columns": WHOLE.replace("1;a,b", "1;a;b"),
     "line 9: a quotation mark opens here and is never closed": WHOLE.replace("Oak", '"Oak'),
+    "META, line 3: budget: '500,000' may have a thousands separator; write 500000": WHOLE.replace("100", "500,000"),
+    "META, line 3: budget: '500.000' may have a thousands separator": WHOLE.replace("100", "500.000"),
+    "META, line 3: budget: '1.500.000' may have a thousands separator": WHOLE.replace("100", "1.500.000"),
+    "META, line 3: budget: '500\\xa0000' is not a number": WHOLE.replace("100", "500\xa0000"),
+    "META, line 3: budget: '500\\u202f000' is not a number": WHOLE.replace("100", "500\u202f000"),
+    "PROJECTS, line 9: cost of project 'a': '60,000' may have a thousands": WHOLE.replace("a;60", "a;60,000"),
+    "PROJECTS, line 9: 'None' in a ballot means an empty vote": WHOLE.replace("a;60", "None;60"),
+    "META, line 5: num_projects must be a whole number of 0 or more, found '2.7'": WHOLE.replace("cts;2", "cts;2.7"),
+    "META, line 2: the cells are separated by commas; save": WHOLE.replace(",", "|").replace(";", ","),
+    "META, line 2: the cells are separated by tabs; save": WHOLE.replace(";", "\t"),
+    "line 1: expected the title META, found 'META,,'; the cells are separated by commas": "META,,\nkey,value,\n",
 }
 
 

@@ -165,6 +165,35 @@ def test_caps_of_the_text(millfield, margins, cap, size, met):
     assert raked.converged == (met == 100)
 
 
+@pytest.mark.parametrize(("cap", "met"), [(5, False), (5.5, True), (8, True)])
+def test_from_a_cap_of_five_and_a_half_on_all_margins_are_met(millfield, margins, cap, met):
+    assert weighting.rake(millfield["answers"], margins, trim=cap, rounds=100).converged == met
+
+
+def test_under_a_cap_the_margin_fitted_last_is_met_and_the_order_matters(millfield, margins):
+    answers = millfield["answers"]
+    capped = weighting.rake(answers, margins, trim=3, rounds=100)
+    assert round(100 * capped.weights[answers["language"] == "English"].sum() / margins["language"]["English"]) == 100
+    for name, counts in margins.items():
+        met = 100 * capped.weights.groupby(answers[name]).sum() / counts
+        assert (met.drop("English", errors="ignore") < 99).all()
+    reversed_order = weighting.rake(answers, dict(reversed(margins.items())), trim=3, rounds=100)
+    assert round(weighting.effective_size(reversed_order.weights)) == 330
+
+
+def test_weights_of_the_few_with_another_language(millfield, margins):
+    answers = millfield["answers"]
+    weights = weighting.rake(answers, margins).weights[answers["language"] == "other"]
+    assert (len(weights), round(weights.min()), round(weights.mean()), round(weights.max())) == (10, 36, 110, 301)
+
+
+def test_list_and_lot_of_the_text(millfield):
+    walked = data.load("service_requests_synthetic", "inspections")
+    streets = data.load("service_requests_synthetic", "streets").set_index("street")
+    assert (walked["street"].map(streets["ward"]).value_counts() == 24).all()
+    assert round(100 * 18.6 / (64.1 + 18.6), 1) == round(100 * (millfield["residents"]["age"] == "65+").mean(), 1)
+
+
 def test_trial_of_the_text(millfield, margins):
     people = millfield["residents"]
     rng, raked, trusting = np.random.default_rng(1), [], []

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 import pytest
 from scipy.sparse import csr_array
@@ -26,8 +24,7 @@ RESIDENTS = {"Riverside": 2700, "Mill Lane": 2800, "Station": 2300, "Weir Estate
 
 @pytest.fixture(scope="module")
 def vote():
-    with ZipFile(data.path("millfield_vote_synthetic", "millfield_vote.zip")) as packed, TemporaryDirectory() as folder:
-        return pabulib.read(packed.extract("millfield_vote.pb", folder))
+    return pabulib.read(data.path("millfield_vote_synthetic", "millfield_vote.pb"))
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +212,14 @@ def test_completions_of_the_text(vote, results):
     assert "7" in set(add1.winners) - set(plain.winners)
     supporters = vote.ballots.toarray()[:, 18] > 0
     assert plain.share * supporters.sum() - plain.payments.toarray()[supporters].sum() < 61_000
+
+
+def test_add1_promises_more_than_the_budget_and_few_can_spend_it(results):
+    add1 = results["add1"]
+    paid = add1.payments.toarray().sum(axis=1)
+    assert round(100 * (add1.share / (500_000 / 2400) - 1)) == 39
+    assert round(2400 * add1.share) == 694_400
+    assert ((paid > add1.share - 1e-6).sum(), (paid < 1e-6).sum()) == (992, 278)
 
 
 def test_payments_of_quarry_hill_of_the_text(vote, results):

@@ -77,3 +77,62 @@ def test_figures_of_the_comments():
 def test_no_address_or_link_is_left_after_cleaning():
     texts = comments.clean(data.load(NAME, "comments")["text"])
     assert not texts.str.contains("example|http|@").any()
+
+
+# What the lesson says about its figures ------------------------------------------------------------------------------
+
+
+def test_two_groups_are_no_more_than_a_scale_and_three_are(kept):
+    table = opinions.scores(kept, deals=20, against=opinions.continuum)
+    assert table.loc[2, "at_most"] == pytest.approx(0.48, abs=0.005)
+    assert table.loc[3, "at_most"] == pytest.approx(0.40, abs=0.005)
+    assert table["silhouette"].round(2)[[2, 3]].tolist() == [0.49, 0.48]
+
+
+def test_a_scale_is_cut_in_two_again_and_again_but_not_in_three(kept):
+    scale = opinions.continuum(kept, seed=0)
+    two, three = (opinions.stability(scale, number=number, draws=30, seed=1).mean() for number in (2, 3))
+    assert two > 0.85
+    assert three < 0.65
+    assert opinions.stability(kept, number=3, draws=30, seed=1).mean() > 0.85
+
+
+def test_the_best_of_the_first_forty_is_below_the_mean_of_the_best_of_shuffled_votes(kept):
+    early = opinions.scores(kept[kept.index <= 40], deals=20).loc["best"]
+    assert early.round(2)[["silhouette", "by_chance", "at_most"]].tolist() == [0.41, 0.45, 0.52]
+    came = data.load(NAME, "people").set_index("person")["link"]
+    assert came[kept.index[kept.index <= 40]].value_counts().to_dict() == {"club": 38}
+
+
+def test_a_quarter_of_the_rows_of_shuffled_votes_count_as_typical(kept):
+    def typical(votes):
+        return opinions.dividing(votes, opinions.groups(votes, 3).labels)["typical"].mean()
+
+    assert typical(kept) == pytest.approx(44 / 108)
+    assert typical(opinions.shuffled(kept, seed=1)) == pytest.approx(29 / 108)
+    assert 0.2 < sum(typical(opinions.shuffled(kept, seed=seed)) for seed in range(5)) / 5 < 0.32
+
+
+def test_nobody_disagreed_about_the_fountains(kept):
+    votes = opinions.counts(kept, opinions.groups(kept, 3).labels).loc[35]
+    assert votes.sum().to_dict() == {"agree": 13, "disagree": 0, "seen": 14}
+    assert votes["seen"].to_dict() == {"A": 9, "B": 3, "C": 2}
+
+
+def test_alpha_is_that_of_comments_without_repeats():
+    written = data.load(NAME, "comments")
+    codes = written.loc[~comments.clean(written["text"]).duplicated(), ["coder_a", "coder_b"]]
+    both = codes.dropna()
+    assert (both["coder_a"] == both["coder_b"]).mean() == pytest.approx(0.83, abs=0.005)
+    assert comments.krippendorffs_alpha(codes) == pytest.approx(0.777, abs=0.001)
+    low, high = comments.alpha_draws(codes, draws=200, seed=1).quantile([0.025, 0.975])
+    assert (round(low, 2), round(high, 2)) == (0.70, 0.84)
+
+
+def test_fishers_test_on_the_rejected_statements():
+    from scipy.stats import fisher_exact
+
+    table = data.load(NAME, "statements").query("ward != 'council'")
+    cases = pd.crosstab(table["ward"] == "Weir Estate", table["decision"])
+    assert cases.loc[True].to_dict() == {"accepted": 7, "rejected": 8}
+    assert fisher_exact(cases).pvalue == pytest.approx(0.18, abs=0.005)

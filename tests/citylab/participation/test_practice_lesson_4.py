@@ -87,12 +87,41 @@ def test_crowds_of_the_text(people):
     assert [round(100 * small[survey["age"] == age].mean()) for age in ("80+", "70-79", "16-29")] == [49, 16, 3]
 
 
-def test_wider_bands_give_two_worries(people):
-    wide = people["survey"].assign(
-        wide=privacy.age_band(people["survey"]["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
-    )
-    wider = privacy.keep_crowds(wide, ["wide", "sex", "ward"], minimum=5)
-    assert privacy.l_diversity(wider, ["wide", "sex", "ward"], "worry") == 2
+def test_published_rows_hide_in_crowds_until_the_birthday_is_left_in(people):
+    kept = privacy.keep_crowds(people["survey"], KNOWN, minimum=5)
+    public = kept[[*KNOWN, "worry"]]
+    assert (privacy.k_anonymity(public, KNOWN), privacy.l_diversity(public, KNOWN, "worry")) == (5, 1)
+    assert privacy.k_anonymity(kept, ["birth_date", "sex", "ward"]) == 1
+
+
+def test_most_of_the_care_home_did_not_answer(people):
+    ages = privacy.age_band(people["voters"]["birth_date"], on="2026-03-02", edges=[16, 80])
+    home = people["voters"][(ages == "80+") & (people["voters"]["ward"] == "Station")]
+    assert home["sex"].value_counts().to_dict() == {"female": 101, "male": 29}
+
+
+@pytest.fixture(scope="module")
+def wide(people):
+    ages = privacy.age_band(people["survey"]["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
+    return people["survey"].assign(wide=ages)
+
+
+def test_wider_bands_give_two_worries_and_fewer_by_entropy(wide):
+    columns = ["wide", "sex", "ward"]
+    wider = privacy.keep_crowds(wide, columns, minimum=5)
+    assert privacy.l_diversity(wider, columns, "worry") == 2
+    assert privacy.l_diversity(wider, columns, "worry", entropy=True) == pytest.approx(1.89, abs=0.005)
+
+
+def test_the_uniform_crowd_of_the_text_has_three_worries(wide):
+    women = wide.query("wide == '75+' and sex == 'female' and ward == 'Station'")
+    assert sorted(women["worry"].value_counts()) == [1, 1, 7]
+    assert privacy.l_diversity(women, [], "worry", entropy=True) == pytest.approx(1.98, abs=0.005)
+
+
+def test_two_tables_together_cut_small_crowds(wide):
+    crowds = privacy.crowd_sizes(wide, ["age", "wide", "sex", "ward"])
+    assert (crowds < 5).sum() == 26
 
 
 def test_tables_of_the_text(by_ward):
@@ -102,6 +131,43 @@ def test_tables_of_the_text(by_ward):
     assert len(safe) == 4
     assert safe.loc[("Station", "violence at home")].tolist() == [0, 14]
     assert by_ward["violence at home"].tolist() == [10, 0, 6, 4, 10]
+
+
+def test_who_repeats_the_program_is_left_with_seven_numbers(by_ward):
+    # The sums leave one free number; each of the four hidden cells follows from it.
+    hidden = privacy.suppress(by_ward, minimum=5).isna()
+    fitting = []
+    for guess in range(15):
+        table = by_ward.copy()
+        more = guess - table.loc["Station", "violence at home"]
+        table.loc["Station", ["violence at home", "loneliness"]] += [more, -more]
+        table.loc["Weir Estate", ["violence at home", "loneliness"]] -= [more, -more]
+        if privacy.suppress(table, minimum=5).isna().equals(hidden):
+            fitting.append(guess)
+    assert fitting == [2, 3, 4, 10, 11, 12, 13]
+
+
+def test_zero_of_the_text_stays_in_the_safe_table(by_ward):
+    safe = privacy.suppress(by_ward, minimum=5)
+    assert safe.loc["Quarry Hill", ["violence at home", "total"]].tolist() == [0, 204]
+
+
+def test_whoever_knows_the_seed_takes_the_noise_away(by_ward):
+    true = by_ward.loc["Station"].to_numpy()
+    published = privacy.geometric(true, epsilon=0.5, rng=np.random.default_rng(2))
+    drawn_again = privacy.geometric(np.zeros(6, dtype=int), epsilon=0.5, rng=np.random.default_rng(2))
+    assert published.tolist() == [29, 45, 30, 91, 42, 6]
+    assert (published - drawn_again).tolist() == true.tolist()
+
+
+def test_factors_and_joint_probability_of_the_text(by_ward):
+    assert [f"{math.exp(epsilon):.{digits}f}" for epsilon, digits in [(0.5, 2), (1, 1), (1.8, 1)]] == [
+        "1.65",
+        "2.7",
+        "6.0",
+    ]
+    assert by_ward.size == 30
+    assert round(0.95**by_ward.size, 2) == 0.21
 
 
 def test_averages_and_bits_of_the_text():
@@ -116,6 +182,7 @@ def test_consents_of_the_text(people):
     later = agreed["withdrawn"] > pd.Timestamp("2026-05-04")
     assert (len(agreed), later.sum()) == (915, 16)
     assert not (agreed["withdrawn"] == pd.Timestamp("2026-05-04")).any()
+    assert (agreed["given"] <= pd.Timestamp("2026-05-04")).all()
 
 
 def test_every_consent_is_withdrawn_after_it_was_given(people):

@@ -75,6 +75,25 @@ def test_factor_needs_a_unit_but_percentages_do_not():
     assert [kind(share, answer) for answer in (35.0, 350.0)] == ["factor", "values"]
 
 
+@pytest.mark.parametrize("unit", ["V", "kV", "A", "mA", "W", "kW", "kWp", "kVA", "Mvar", "kWh", "W/m²"])
+@pytest.mark.parametrize(("factor", "cause"), [(3**0.5, "phase voltage and line voltage"), (3, "one phase and three")])
+def test_phases_are_named_in_units_of_voltage_current_power_and_energy(unit, factor, cause):
+    assert cause in judge(exercise(11.5, unit=unit), 11.5 * factor).say
+
+
+@pytest.mark.parametrize(
+    "unit", ["people", "vehicles/h", "s", "min", "days", "answers", "Antworten", "Wishes", "€", "m"]
+)
+@pytest.mark.parametrize("factor", [3**0.5, 3])
+def test_phases_are_not_named_in_other_units(unit, factor):
+    assert judge(exercise(11.5, unit=unit), 11.5 * factor).kind == "values"
+
+
+@pytest.mark.parametrize(("unit", "cause"), [("s", "minutes and seconds"), ("h", "minutes and hours")])
+def test_factor_of_60_speaks_the_unit_of_the_answer(unit, cause):
+    assert cause in judge(exercise(21.7, unit=unit), 21.7 / 60).say
+
+
 def test_wide_tolerance_does_not_invent_a_factor():
     assert kind(exercise(0.02, tolerance=0.01, unit="kW"), 15.0) == "values"
 

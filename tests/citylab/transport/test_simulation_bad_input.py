@@ -20,6 +20,15 @@ def test_missing_or_unusable_seed_is_refused(seed):
         simulation.run(LONE, PLAN, seed=seed)
 
 
+@pytest.mark.parametrize(("plan", "found"), [(pd.Series([1.0]), "Series"), (70, "int"), (simulation.fixed, "function")])
+def test_what_is_no_plan_is_refused_and_a_name_used_again_is_suspected(plan, found):
+    says = rf"plan such as `simulation.fixed\(70\)`, found a {found}; did you reuse the name\?"
+    with pytest.raises(SimulationError, match=says):
+        simulation.run(LONE, plan, seed=1)
+    with pytest.raises(SimulationError, match=says):
+        simulation.compare(LONE, {"wave": plan}, seeds=[1])
+
+
 def test_call_without_a_seed_is_refused():
     with pytest.raises(SimulationError, match="nobody can repeat your result"):
         simulation.run(LONE, PLAN)

@@ -1,6 +1,6 @@
 """What the picture owes to chance."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -39,13 +39,19 @@ def shuffled(votes: pd.DataFrame, *, seed: int) -> pd.DataFrame:
 
 
 def scores(
-    votes: pd.DataFrame, *, numbers: Iterable[int] = range(2, 6), deals: int = 20, seed: int = 0
+    votes: pd.DataFrame,
+    *,
+    numbers: Iterable[int] = range(2, 6),
+    deals: int = 20,
+    seed: int = 0,
+    against: Callable[..., pd.DataFrame] = shuffled,
 ) -> pd.DataFrame:
     """
-    Compare the silhouette of each number of groups with that of shuffled votes.
+    Compare the silhouette of each number of groups with that of votes without any groups.
 
     K-means finds groups in anything. A silhouette says something only where it is higher than the same
-    steps give for votes without any groups.
+    steps give for such votes. Above `shuffled` ones, votes hang together: by groups, or along a smooth scale that
+    k-means cuts in pieces. For the second, compare with `continuum`.
 
     Parameters
     ----------
@@ -54,15 +60,18 @@ def scores(
     numbers : iterable of int
         Numbers of groups to try.
     deals : int
-        Shuffled tables.
+        Tables without groups.
     seed : int
         Seed of the first table; the others follow.
+    against : callable
+        Makes such a table from the votes and a `seed`: `shuffled` or `continuum`.
 
     Returns
     -------
     pandas.DataFrame
-        For each number of ``groups``: ``silhouette``, the mean ``by_chance`` and the highest ``at_most`` of the
-        shuffled tables, and ``gain``, silhouette minus by_chance. [1]
+        For each number of ``groups``, and for the ``best`` of them: ``silhouette``, the mean ``by_chance`` and the
+        highest ``at_most`` of the tables without groups, and ``gain``, silhouette minus by_chance. The row ``best``
+        is the one to read when the highest silhouette chose the number. [1]
 
     Raises
     ------
@@ -73,23 +82,25 @@ def scores(
 
     def each(table: pd.DataFrame) -> list[float]:
         points = project(table).people.to_numpy()
-        return [silhouette(points, split(points, number)) for number in tried]
+        found = [silhouette(points, split(points, number)) for number in tried]
+        return [*found, max(found)]
 
     with one_thread():
         found = each(votes)
-        empty = np.array([each(shuffled(votes, seed=seed + deal)) for deal in range(deals)])
-    table = pd.DataFrame({"silhouette": found}, index=pd.Index(tried, name="groups"))
+        empty = np.array([each(against(votes, seed=seed + deal)) for deal in range(deals)])
+    table = pd.DataFrame({"silhouette": found}, index=pd.Index([*tried, "best"], name="groups"))
     table["by_chance"], table["at_most"] = empty.mean(axis=0), empty.max(axis=0)
     return table.assign(gain=table["silhouette"] - table["by_chance"])
 
 
 def stability(votes: pd.DataFrame, *, number: int, draws: int = 50, seed: int = 0) -> pd.Series:
     """
-    Say how much of the grouping stays when other people had come.
+    Say how much of the grouping stays when the same people are drawn anew.
 
     Each draw takes as many people, with replacement, makes map and groups anew, and compares the groups of
     those drawn with their groups on the full map, by the adjusted Rand index [1]_: 1 for the same groups,
-    about 0 for groups that agree as often as chance would.
+    about 0 for groups that agree as often as chance would. It says nothing about people who did not come. Votes on
+    a smooth scale are cut at the same place again and again: stable pieces alone prove no groups.
 
     Parameters
     ----------

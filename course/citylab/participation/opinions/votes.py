@@ -21,7 +21,8 @@ def read_votes(source: Any) -> pd.DataFrame:
     source : pandas.DataFrame, str or path
         A list with the columns ``person``, ``statement`` and ``vote``, in the order in which the votes
         were cast: the last vote of a person on a statement counts. Or a CSV file with such a list, or the
-        file `participants-votes.csv` of a Polis export.
+        file `participants-votes.csv` of a Polis export. Other sources of Polis, its database and its API, have the
+        opposite signs, -1 for agree [1]_: turn them before.
 
     Returns
     -------
@@ -32,6 +33,10 @@ def read_votes(source: Any) -> pd.DataFrame:
     ------
     ValueError
         If a column is missing, there is no vote, a vote is none of 1, -1 and 0, or a Polis row is repeated.
+
+    References
+    ----------
+    .. [1] github.com/compdemocracy/polis, issue 2554, 2026.
 
     Examples
     --------
@@ -86,6 +91,8 @@ def as_matrix(votes: Any) -> pd.DataFrame:
 def enough_votes(votes: pd.DataFrame, *, minimum: int = 7) -> pd.DataFrame:
     """
     Keep the people who cast enough votes to be placed on a map.
+
+    Polis computes the axes from all people and leaves the others out of the groups only; we leave them out of both.
 
     Parameters
     ----------

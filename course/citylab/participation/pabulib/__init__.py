@@ -3,7 +3,8 @@ Read elections of a participatory budget in the Pabulib format (``.pb``).
 
 A file has three sections, ``META``, ``PROJECTS`` and ``VOTES``: each a title, a line of column names and rows with
 semicolons [1]_. `read` takes what real files do (both line endings, a byte order mark, quotes, semicolons in names,
-decimal points and commas, empty votes, columns of their own) and refuses what makes a count wrong, by section and line.
+decimal points and commas, empty votes, columns of their own) and refuses what makes a count wrong, by section and line,
+such as ``500,000``: is it five hundred, or half a million?
 What is odd but harmless is listed in `Election.warnings`.
 
 References
@@ -42,9 +43,10 @@ def read(path: str | Path) -> Election:
     FileNotFoundError
         If there is no such file.
     PabulibError
-        If a section or a required column is missing, an identifier is doubled or unknown, a budget, cost or point is
-        not a number or is negative, points do not match their vote, or the numbers of projects and votes in `META`
-        are not those of the file (it may be cut off). The message names section and line.
+        If a section or a required column is missing, an identifier is doubled, unknown or ``none``, a budget, cost or
+        point is not a number, may have a thousands separator, or is negative, points do not match their vote, or the
+        numbers of projects and votes in `META` are not those of the file (it may be cut off). The message names
+        section and line.
 
     Examples
     --------

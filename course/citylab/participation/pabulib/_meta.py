@@ -38,7 +38,7 @@ def read_meta(section: Section, notes: Notes) -> tuple[dict[str, str], Rules]:
     counts = {}
     for name in ("num_projects", "num_votes"):
         if meta.get(name):
-            counts[name] = (int(_number(meta, at, name)), at[name])
+            counts[name] = (_whole(meta, at, name), at[name])
         else:
             notes.add("META", section.line, f"{name} is missing, so nobody can see whether the file is complete")
     limits = {}
@@ -46,8 +46,8 @@ def read_meta(section: Section, notes: Notes) -> tuple[dict[str, str], Rules]:
         if meta.get(name):
             try:
                 limits[name] = number(meta[name])
-            except ValueError:
-                notes.add("META", at[name], f"{name} is not a number and is not checked: {meta[name]!r}")
+            except ValueError as error:
+                notes.add("META", at[name], f"{name} is not checked: {error}")
     return meta, Rules(budget, vote_type, counts, limits)
 
 
@@ -64,6 +64,13 @@ def _entries(section: Section, notes: Notes) -> tuple[dict[str, str], dict[str, 
         meta[key] = value
         at.setdefault(key, line)
     return meta, at
+
+
+def _whole(meta: dict[str, str], at: dict[str, int], name: str) -> int:
+    count = _number(meta, at, name)
+    if count < 0 or not count.is_integer():
+        fail("META", at[name], f"{name} must be a whole number of 0 or more, found {meta[name]!r}")
+    return int(count)
 
 
 def _number(meta: dict[str, str], at: dict[str, int], name: str) -> float:

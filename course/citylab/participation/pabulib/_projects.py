@@ -25,6 +25,8 @@ def read_projects(section: Section, rules: Rules, notes: Notes) -> pd.DataFrame:
         identifier = cells[at_id]
         if not identifier:
             fail("PROJECTS", line, "project_id is empty")
+        if identifier.lower() == "none":
+            fail("PROJECTS", line, f"{identifier!r} in a ballot means an empty vote; give the project another id")
         if identifier in seen:
             fail("PROJECTS", line, f"project {identifier!r} is also in line {seen[identifier]}; keep one of them")
         seen[identifier] = line

@@ -13,6 +13,8 @@ __all__ = ["Notes", "PabulibError", "Row", "Section", "fail", "number", "split"]
 NAMES = ("META", "PROJECTS", "VOTES")
 Row = tuple[int, list[str]]
 _NUMBER = pattern(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?")
+_THOUSANDS = pattern(r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+_SEPARATORS = {"\t": "tabs", ",": "commas"}
 
 
 class PabulibError(ValueError):
@@ -61,7 +63,10 @@ class Notes:
 
 
 def number(text: str) -> float:
-    """Return the number, with a decimal point or comma; ValueError for anything else."""
+    """Return the number, with a decimal point or comma; ValueError for anything else, or for what may be thousands."""
+    if _THOUSANDS.fullmatch(text):
+        plain = text.replace(".", "").replace(",", "")
+        raise ValueError(f"{text!r} may have a thousands separator; write {plain}, or another number of decimals")
     if not _NUMBER.fullmatch(text):
         raise ValueError(f"{text!r} is not a number; write it without spaces and thousands separators, like 12500.50")
     value = float(text.replace(",", "."))
@@ -82,7 +87,10 @@ def split(data: bytes) -> dict[str, Section]:
                 fail(title, line, f"a second section {title}; the first begins in line {sections[title].line}")
             current = sections[title] = Section(title, line)
         elif current is None:
-            raise PabulibError(f"line {line}: expected the title META, found {cells[0][:40]!r}; is this a .pb file?")
+            hint = _separator(cells) if title.startswith(NAMES) else "is this a .pb file?"
+            raise PabulibError(f"line {line}: expected the title META, found {cells[0][:40]!r}; {hint}")
+        elif not current.columns and not current.rows and (hint := _separator(cells)):
+            fail(current.name, line, hint)
         elif not current.columns and not (title != "KEY" and current.name == "META"):
             current.columns = _columns(current, line, cells)
         else:
@@ -91,6 +99,12 @@ def split(data: bytes) -> dict[str, Section]:
         if name not in sections:
             raise PabulibError(f"{name}, line {len(lines)}: the file ends without a section {name}; is it cut off?")
     return sections
+
+
+def _separator(cells: list[str]) -> str:
+    """Return what to do about a first row with another separator, or an empty text."""
+    found = next((name for sign, name in _SEPARATORS.items() if sign in cells[0]), "") if len(cells) == 1 else ""
+    return found and f"the cells are separated by {found}; save the file with semicolons"
 
 
 def _decode(data: bytes) -> str:

@@ -32,6 +32,8 @@ def read_votes(section: Section, projects: pd.DataFrame, meta: dict[str, str], r
     if rules.vote_type in _WITH_POINTS:
         section.column("points")
     check_count(section, rules, "num_votes")
+    if "weight" in section.columns:
+        notes.add("VOTES", section.line + 1, "the column weight is not used; each ballot counts once")
     place = {identifier: position for position, identifier in enumerate(projects.index)}
     seen: dict[str, int] = {}
     read, rows = _Ballots(), []
@@ -41,7 +43,7 @@ def read_votes(section: Section, projects: pd.DataFrame, meta: dict[str, str], r
         if len(cells) != len(section.columns):
             cells = fit(section, (line, cells), notes)
         _know(seen, cells[at_id], line)
-        chosen = _chosen(line, cells[at_vote], place)
+        chosen = _chosen(line, cells[at_vote], place, notes)
         points = cells[at_points] if at_points is not None and weighs else ""
         _take(read, line, chosen, points, rules.vote_type, notes, projects.index)
         rows.append(cells)
@@ -60,14 +62,17 @@ def _know(seen: dict[str, int], voter: str, line: int) -> None:
     seen[voter] = line
 
 
-def _chosen(line: int, vote: str, place: dict[str, int]) -> list[int]:
+def _chosen(line: int, vote: str, place: dict[str, int], notes: Notes) -> list[int]:
     if vote.lower() in _EMPTY:
         return []
     names = vote.split(",")
     try:
         return [place[name] for name in names]
     except KeyError:
-        names = [name.strip() for name in names if name.strip()]
+        found = [name.strip() for name in names]
+        names = [name for name in found if name]
+        if len(names) < len(found):
+            notes.add("VOTES", line, "a comma with no project beside it; is the ballot cut off?")
     unknown = next((name for name in names if name not in place), None)
     if unknown is not None:
         fail("VOTES", line, f"the vote names project {unknown!r}, which is not in PROJECTS")

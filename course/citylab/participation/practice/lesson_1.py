@@ -118,8 +118,9 @@ EXERCISES = [
             'np.average(meeting["car_park"], weights=...) is the weighted mean.',
         ],
         note=(
-            "Much nearer to the town's 37 %, but these two hundred are worth 34 people, one person speaks for "
-            "everybody with another language, and friends of the car park came more often than others like them."
+            "Much nearer to the town's 37 %, but Kish's formula warns that these two hundred may be worth 34, one "
+            "person speaks in place of everybody with another language, and friends of the car park came more often "
+            "than others like them."
         ),
     ),
     Exercise(

@@ -1,8 +1,6 @@
 """Self-checks of *Share out a budget fairly*."""
 
 from functools import cache
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 import numpy as np
 
@@ -22,9 +20,7 @@ BALLOTS = round(2900 * 590 / 2800)  # at the turnout of Mill Lane
 
 @cache
 def _vote() -> Election:
-    name = "millfield_vote"
-    with ZipFile(data.path("millfield_vote_synthetic", f"{name}.zip")) as packed, TemporaryDirectory() as folder:
-        return pabulib.read(packed.extract(f"{name}.pb", folder))
+    return pabulib.read(data.path("millfield_vote_synthetic", "millfield_vote.pb"))
 
 
 @cache

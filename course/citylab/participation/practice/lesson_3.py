@@ -49,8 +49,10 @@ def _rejected_percent(of: str) -> float:
     return float(100 * (theirs & rejected).sum() / whole.sum())
 
 
-def _codes(*, merged: bool = True) -> pd.DataFrame:
-    codes = data.load(SET, "comments")[["coder_a", "coder_b"]]
+def _codes(*, merged: bool = True, repeats: bool = False) -> pd.DataFrame:
+    written = data.load(SET, "comments")
+    kept = written if repeats else written[~comments.clean(written["text"]).duplicated()]
+    codes = kept[["coder_a", "coder_b"]]
     return codes.replace("safety", "traffic") if merged else codes
 
 
@@ -165,7 +167,7 @@ EXERCISES = [
                 say="This is a fraction; percent is asked for.",
             ),
         ],
-        note="Among the residents of all other wards it was 6 of 21. Few cases, and a question to ask the officer.",
+        note="Among the residents of all other wards it was 6 of 21. Few cases: a question to the officer, no proof.",
         hints=[
             'Keep the rows with statements["ward"] == "Weir Estate".',
             'Among them, compare the column "decision" with "rejected".',
@@ -183,6 +185,10 @@ EXERCISES = [
                 say="This is alpha before the codes were merged; replace gives a new table, so hand that one over.",
             ),
             Mistake(
+                gives=lambda: comments.krippendorffs_alpha(_codes(repeats=True)),
+                say="This counts repeated comments too; codes above holds each text once.",
+            ),
+            Mistake(
                 gives=_same_share,
                 say="This is the share of equal codes; alpha takes off what chance would give.",
             ),
@@ -191,6 +197,7 @@ EXERCISES = [
                 say="This is Cohen's kappa; it is near, but asked is Krippendorff's alpha.",
             ),
         ],
+        note="On the comments that told you what to merge. A fresh sample, coded by the new rule, may give less.",
         hints=[
             'codes.replace("safety", "traffic") is a table with four codes.',
             "Give that table to comments.krippendorffs_alpha.",

@@ -59,7 +59,7 @@ def _agreed() -> pd.DataFrame:
 
 
 def _standing(table: pd.DataFrame) -> int:
-    return int((~(table["withdrawn"] <= DAY)).sum())
+    return int(((table["given"] <= DAY) & ~(table["withdrawn"] <= DAY)).sum())
 
 
 def _budget(tables: int) -> float:
@@ -181,6 +181,7 @@ EXERCISES = [
             "Solve for ε: it is np.log(1 / (1 - p)) divided by the error.",
             "Losses about the same people add up, so take three times the ε of one table.",
         ],
+        note="All 30 cells of a table keep within 5 only with probability 0.95 ** 30 = 0.21; and e ** 1.8 is 6.0.",
     ),
     Exercise(
         id="participation-4-consent",
@@ -205,8 +206,8 @@ EXERCISES = [
         ],
         hints=[
             'Keep the rows with the right purpose first: consents[consents["purpose"] == "open data"].',
-            'Who withdrew in time? Compare the column "withdrawn" with pd.Timestamp("2026-05-04") by <=.',
-            "A missing day gives False in such a comparison, so the rows with True are those to leave out.",
+            'Who agreed or withdrew in time? Compare "given" and "withdrawn" with pd.Timestamp("2026-05-04") by <=.',
+            "A missing day gives False. Keep the rows with given <= day and not withdrawn <= day: & is and, ~ is not.",
         ],
     ),
 ]

@@ -2,8 +2,6 @@
 
 import math
 from functools import cache
-from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
@@ -45,8 +43,7 @@ def _without_social() -> float:
 
 @cache
 def _vote() -> pabulib.Election:
-    with ZipFile(data.path(HILL, "hillside_vote.zip")) as packed, TemporaryDirectory() as folder:
-        return pabulib.read(packed.extract("hillside_vote.pb", folder))
+    return pabulib.read(data.path(HILL, "hillside_vote.pb"))
 
 
 @cache

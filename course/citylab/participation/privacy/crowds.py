@@ -88,8 +88,8 @@ def l_diversity(table: pd.DataFrame, columns: Sequence[str], sensitive: str, *, 
     sensitive : str
         The column that nobody should learn about a person; a missing value counts as a value.
     entropy : bool
-        False counts different values. True gives the exponential of the entropy, which is lower
-        where one value is common and the others rare.
+        False counts different values (distinct l-diversity). True gives the exponential of the entropy,
+        which is lower where one value is common and the others rare (entropy l-diversity).
 
     Returns
     -------

@@ -7,8 +7,11 @@ person can change by at most `sensitivity`.
 
 Computers keep numbers in 64 bits. The lowest bits of a number with Laplace noise can tell which count it came
 from, and break the promise [3]_; `bits.share_given_away` shows it. The geometric mechanism [2]_ gives whole
-numbers and has no such bits. Its probabilities still go through floating point here, and `rng` is no
-cryptographic source: for a real release take an audited library.
+numbers and has no such bits. Its probabilities still go through floating point here.
+
+The functions are for teaching and for planning a release, not for the release itself: `rng` is no cryptographic
+source [4]_, and whoever knows its seed draws the same noise again and subtracts it. A release needs secret
+randomness, drawn once, from an audited library.
 
 References
 ----------
@@ -16,6 +19,8 @@ References
 .. [2] A. Ghosh, T. Roughgarden, M. Sundararajan, "Universally utility-maximizing privacy mechanisms",
    SIAM Journal on Computing 41 (6), 2012, 1673-1693.
 .. [3] I. Mironov, "On significance of the least significant bits for differential privacy", ACM CCS 2012.
+.. [4] S. L. Garfinkel, P. Leclerc, "Randomness concerns when deploying differential privacy", 2020,
+   arXiv:2009.03777.
 """
 
 import math
@@ -42,7 +47,7 @@ def laplace(value: npt.ArrayLike, *, sensitivity: float = 1, epsilon: float, rng
     epsilon : float
         Privacy loss: small is private, large is exact. [1]
     rng : numpy.random.Generator
-        Source of randomness.
+        Source of randomness; a seed that others know gives the noise away.
 
     Returns
     -------
@@ -76,7 +81,7 @@ def geometric(value: npt.ArrayLike, *, sensitivity: int = 1, epsilon: float, rng
     epsilon : float
         Privacy loss: small is private, large is exact. [1]
     rng : numpy.random.Generator
-        Source of randomness.
+        Source of randomness; a seed that others know gives the noise away.
 
     Returns
     -------

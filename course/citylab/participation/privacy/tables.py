@@ -6,12 +6,17 @@ with it (complementary suppression). Which ones is a mixed-integer program: hide
 whoever knows all that is published must still think every number from 1 to ``minimum`` possible in each
 hidden small cell. The attacker is a linear program: the least and the most each hidden cell can be.
 
+That is safety against subtraction. Whoever also knows the rule and the minimum can repeat `suppress` for each
+number that the sums allow, and rule out those that would hide other cells (a minimality attack [3]_).
+
 References
 ----------
 .. [1] M. Fischetti, J. J. Salazar, "Solving the cell suppression problem on tabular data with linear
    constraints", Management Science 47 (7), 2001, 1008-1027: attacker and suppression as programs.
 .. [2] L. Zayatz, "Using linear programming methodology for disclosure avoidance purposes", US Bureau of the
    Census, research report RR-92/02, 1992: one sensitive cell at a time.
+.. [3] R. C.-W. Wong, A. W.-C. Fu, K. Wang, J. Pei, "Minimality attack in privacy preserving data publishing",
+   VLDB 2007.
 """
 
 import numpy as np

@@ -81,10 +81,13 @@ def rake(
     margins : mapping of str to pandas.Series
         For each variable the residents of each category; all add up to the same total. [people]
     start : pandas.Series, optional
-        Positive weights to begin with, on the index of `sample`; without them all answers begin equal. [people]
+        Positive weights to begin with, on the index of `sample`; without them all answers begin equal. If people
+        had different chances to be invited, begin with 1 / chance. [people]
     trim : float, optional
         Cap on a weight, in multiples of the mean weight, above 1. Each category is fitted with its weights at
-        the cap or below, which gives the weights nearest to `start` that keep both cap and margins [4]_. [1]
+        the cap or below, which gives the weights nearest to `start` that keep both cap and margins [4]_. Where
+        cap and margins cannot both be kept, the result depends on the order of `margins`: the last one is fitted
+        last, at the cost of the others; read `converged`, `why` and `gap`. [1]
     tolerance : float
         Largest gap at which the rounds stop, as a share of the population. [1]
     rounds : int

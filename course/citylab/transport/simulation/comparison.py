@@ -11,7 +11,7 @@ from citylab.transport.simulation._checks import SimulationError
 from citylab.transport.simulation.corridor import Corridor
 from citylab.transport.simulation.plans import Plan
 from citylab.transport.simulation.result import PEOPLE_PER_BUS, PEOPLE_PER_CAR
-from citylab.transport.simulation.runs import checked_seed, run
+from citylab.transport.simulation.runs import checked_plan, checked_seed, run
 
 __all__ = ["compare", "difference"]
 
@@ -48,12 +48,12 @@ def compare(
     Raises
     ------
     SimulationError
-        If there is no plan or no seed, or a run is refused.
+        If there is no plan or no seed, one of the plans is none, or a run is refused.
     """
     rows: dict[tuple[str, int], dict[str, Any]] = {}
     for seed in seeds:
         for name, plan in plans.items():
-            rows[name, seed] = _row(corridor, plan, checked_seed(seed), per_car, per_bus)
+            rows[name, seed] = _row(corridor, checked_plan(plan), checked_seed(seed), per_car, per_bus)
     if not rows:
         raise SimulationError("compare needs at least one plan and one seed, such as seeds=range(8)")
     table = pd.DataFrame.from_dict(rows, orient="index")

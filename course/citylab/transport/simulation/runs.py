@@ -53,7 +53,7 @@ def run(
     Raises
     ------
     SimulationError
-        If the seed is missing or negative, a time is not usable, or plan and corridor do not fit.
+        If the plan is none, the seed is missing or negative, a time is not usable, or plan and corridor do not fit.
 
     Notes
     -----
@@ -77,6 +77,7 @@ def run(
     """
     from citylab.transport.simulation import _engine, _tables
 
+    plan = checked_plan(plan)
     seed = checked_seed(seed)
     if not (warm_s >= 0 and measured_s > 0 and after_s >= 0):
         raise SimulationError("warm_s and after_s must be 0 s or more, and measured_s above 0 s")
@@ -89,6 +90,16 @@ def run(
     result = Result(corridor, plan, seed, table, _tables.counts(engine), _tables.greens(engine), kept)
     _engine.close(engine)
     return result
+
+
+def checked_plan(plan: Any) -> Plan:
+    """Return the plan, or say that a name may have been used again."""
+    if not isinstance(plan, Plan):
+        raise SimulationError(
+            f"plan must be a plan such as `simulation.fixed(70)`, found a {type(plan).__name__}; "
+            "did you reuse the name?"
+        )
+    return plan
 
 
 def checked_seed(seed: Any) -> int:
