@@ -186,9 +186,12 @@ spec.loader.exec_module(bench)
 from pathlib import Path
 from citylab.participation import pabulib, rules
 election = pabulib.read(bench.write(Path(sys.argv[2], "large.pb"), 11_000))
-start = time.process_time()
-rules.equal_shares(election, completion="add1")
-seconds = time.process_time() - start
+times_s = []
+for _ in range(3):  # the quickest says most about the program, the others about the computer
+    start = time.process_time()
+    rules.equal_shares(election, completion="add1")
+    times_s.append(time.process_time() - start)
+seconds = min(times_s)
 # Not getrusage: its peak counts what the process that started this one held.
 (peak,) = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
 print(seconds, peak)

@@ -110,7 +110,7 @@ def test_nothing_of_one_notebook_is_left_in_the_next(server):
 
 
 def test_a_cell_that_takes_too_long_is_interrupted_and_the_next_runs(server):
-    answer = server.run("while True:\n    pass", "1", cell_s=0.5)
+    answer = server.run("while True:\n    pass", "1", cell_s=2.0)
     assert answer["stopped"] == ""
     assert answer["outputs"][0][0]["ename"] == "KeyboardInterrupt"
     assert answer["outputs"][1][0]["data"]["text/plain"] == "1"
@@ -118,15 +118,15 @@ def test_a_cell_that_takes_too_long_is_interrupted_and_the_next_runs(server):
 
 def test_a_cell_that_swallows_interrupts_ends_the_notebook(server):
     stubborn = "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass"
-    answer = server.run("1", stubborn, "2", cell_s=0.5)
+    answer = server.run("1", stubborn, "2", cell_s=2.0)
     assert (len(answer["outputs"]), answer["stopped"]) == (1, "it took too long")
-    assert answer["seconds"] < 10
+    assert answer["seconds"] < 20
 
 
 def test_a_notebook_has_an_end_too(server):
-    answer = server.run(*["import time\ntime.sleep(0.4)"] * 10, cell_s=5.0, notebook_s=1.0)
+    answer = server.run(*["import time\ntime.sleep(3)"] * 10, cell_s=20.0, notebook_s=5.0)
     assert answer["stopped"] == "it took too long"
-    assert answer["seconds"] < 5
+    assert answer["seconds"] < 20
 
 
 @pytest.mark.parametrize(
