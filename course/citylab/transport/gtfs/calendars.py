@@ -145,8 +145,9 @@ def _days_of_the_weeks(week: pd.DataFrame) -> set[np.datetime64]:
         first, last = _day(start), _day(end)
         if pd.isna(first) or pd.isna(last):
             continue
-        monday = first.astype("int64") + 3  # 1 January 1970 was a Thursday
+        begin, end_after = int(first.astype("int64")), int(last.astype("int64")) + 1  # days since 1 January 1970
         for number, name in enumerate(DAYS):
             if (rows[name] == 1).any():
-                days.update(np.arange(first + int((number - monday) % 7), last + 1, 7))
+                until_first = (number - begin - 3) % 7  # 1 January 1970 was a Thursday, day 3
+                days.update(np.arange(begin + until_first, end_after, 7).astype("datetime64[D]"))
     return days
