@@ -12,11 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distances_m", "length_m", "places_m"]
+from citylab.transport._places import metres_per_radian
 
-AXIS_M = 6_378_137.0
-FLATTENING = 1 / 298.257223563
-_E2 = FLATTENING * (2 - FLATTENING)
+__all__ = ["distances_m", "length_m", "places_m"]
 
 Floats = NDArray[np.float64]
 
@@ -45,16 +43,9 @@ def distances_m(lat: Any, lon: Any, to_lat: Any, to_lon: Any) -> Floats:
     1114.1
     """
     lat, lon, to_lat, to_lon = (np.asarray(values, dtype="float64") for values in (lat, lon, to_lat, to_lon))
-    north_m, east_m = _radii_m((lat + to_lat) / 2)
+    north_m, east_m = metres_per_radian(np.radians((lat + to_lat) / 2))
     turn = (to_lon - lon + 180) % 360 - 180  # the short way round, over the date line too
     return np.hypot(np.radians(to_lat - lat) * north_m, np.radians(turn) * east_m)
-
-
-def _radii_m(lat: Floats) -> tuple[Floats, Floats]:
-    """Return metres per radian northwards and eastwards."""
-    sine2 = np.sin(np.radians(lat)) ** 2
-    bulge = 1 - _E2 * sine2
-    return AXIS_M * (1 - _E2) / bulge**1.5, AXIS_M / np.sqrt(bulge) * np.cos(np.radians(lat))
 
 
 def length_m(lat: Floats, lon: Floats) -> float:
@@ -106,7 +97,7 @@ def places_m(line: Floats, stops: Floats) -> tuple[Floats, Floats]:
 
 def _projected(line: Floats, stops: Floats) -> tuple[Floats, Floats]:
     """Return the distance of each stop from each segment, and the share of the segment. [m], shape (stops, segments)"""
-    north_m, east_m = _radii_m(stops[:, :1])
+    north_m, east_m = metres_per_radian(np.radians(stops[:, :1]))
     turn = (line[None, :, 1] - stops[:, 1:] + 180) % 360 - 180
     x, y = np.radians(turn) * east_m, np.radians(line[None, :, 0] - stops[:, :1]) * north_m
     dx, dy = np.diff(x, axis=1), np.diff(y, axis=1)
