@@ -65,3 +65,10 @@ c.Autograde.autograde_preprocessors = [
 c.Execute.timeout = 60  # [s] for one cell
 c.Execute.iopub_timeout = 15  # [s] a busy computer may be slow to print
 c.Execute.shutdown_kernel = "immediate"  # nothing of a marked notebook is needed afterwards
+
+# What students write is shown to people in formgrader and on feedback pages: nothing in it may run there.
+c.HTMLExporter.preprocessors = ["classroom.clean_html.CleanNotebook"]
+c.HTMLExporter.filters = {"markdown2html": "classroom.clean_html.markdown_to_html"}
+# The page of `citylab feedback`, also from `nbgrader generate_feedback` and formgrader's button: no hidden test in it.
+c.GenerateFeedback.exporter_class = "classroom.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []

@@ -1,12 +1,19 @@
 """What every test shares: a quiet, headless and private place to run in."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 os.environ["MPLBACKEND"] = "Agg"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Hypothesis keeps what it learnt in the folder where it runs, unless it is told before it is imported.
+_hypothesis = tempfile.mkdtemp(prefix="hypothesis-")
+atexit.register(shutil.rmtree, _hypothesis, ignore_errors=True)
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", _hypothesis)
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ an object with its own idea of `==` is never compared with an answer.
 """
 
 import math
+import os
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["FormError", "fields", "number", "numbers", "pair", "series", "text", "whole", "words"]
+__all__ = ["FormError", "class_seed", "fields", "number", "numbers", "pair", "series", "text", "whole", "words"]
 
 _WHOLE = (int, np.int64, np.int32, np.uint64)
 _REAL = (*_WHOLE, float, np.float64, np.float32)
@@ -21,6 +22,38 @@ _REAL = (*_WHOLE, float, np.float64, np.float32)
 
 class FormError(AssertionError):
     """An answer that has the wrong form; the message says what was found and what is asked."""
+
+
+def class_seed() -> int:
+    """
+    Return the number from which hidden tests draw their inputs.
+
+    The source of every test is public, so its expected values can be looked up. What is drawn from a number that
+    only the class's instructor has can't: there, only an answer that is right for any input passes. Whoever marks
+    gives the number to the process that holds the tests. Everywhere else, as in nbgrader's own *Validate* or in
+    self-study, it is 0.
+
+    Returns
+    -------
+    int
+        The whole number in the environment variable ``CITYLAB_CLASS_SEED``; 0 if it is not set.
+
+    Raises
+    ------
+    ValueError
+        If the variable holds anything else than a whole number, 0 or more.
+
+    Examples
+    --------
+    >>> draw = np.random.default_rng([class_seed(), 11])  # 11: each test has a number of its own
+    """
+    given = os.environ.get("CITYLAB_CLASS_SEED", "0")
+    if not (given.isascii() and given.isdecimal()):
+        raise ValueError(
+            f"CITYLAB_CLASS_SEED should be a whole number, 0 or more, such as 20260912; it is {given!r}. "
+            "Set it to a number, or unset it"
+        )
+    return int(given)
 
 
 def number(value: Any, called: str, *, unit: str = "", low: float = -math.inf, high: float = math.inf) -> float:

@@ -102,6 +102,114 @@ def demo_class(
         raise CitylabError("some marks are not as expected; the table shows them with ✗")
 
 
+@app.command(
+    epilog="\b\nexamples:\n"
+    "  citylab vote                                   Millfield's projects, on this computer\n"
+    "  citylab vote --host 0.0.0.0                    for the class's network; prints the address\n"
+    "  citylab vote --election town.pb --voters codes.csv\n"
+    "  citylab vote --export class.pb                 write the ballots, without names\n"
+    "  citylab vote --forget                          delete names and ballots\n"
+    "\n\b\n"
+    "Each open page takes about 40 MB of memory, 30 of them 1.4 GB with the server. With less, let\n"
+    "several learners vote one after another on one page, with its button Next voter."
+)
+def vote(
+    election: Annotated[str, typer.Option(help="A .pb file, or one of the course's data sets.")] = (
+        "millfield_vote_synthetic"
+    ),
+    ballots: Annotated[
+        Path | None, typer.Option(help="File of names and ballots; in your home folder unless told.")
+    ] = None,
+    voters: Annotated[Path | None, typer.Option(help="CSV of code words; then only these may vote.")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the class's network.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="Port; else the first free from 8866.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    export: Annotated[Path | None, typer.Option(help="Write the ballots to this new .pb file, and end.")] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete names and ballots, after asking, and end.")] = False,
+) -> None:
+    """Let a class vote on the projects of an election, and see two rules count live."""
+    from classroom import voting
+
+    if export is not None:
+        number = voting.save(voting.where(election, ballots), export)
+        typer.echo(f"wrote {export}; ballots: {number}")
+    elif forget:
+        path = voting.where(election, ballots)
+        typer.confirm(f"Delete all names and ballots in {path}?", abort=True)
+        voting.delete(path)
+        typer.echo(f"deleted {path}")
+    else:
+        box = voting.open_box(election, ballots=ballots, voters=voters)
+        voting.serve(box, host=host, port=port, browser=browser, say=typer.echo)
+
+
+@app.command(
+    epilog="\b\nexamples:\n"
+    "  citylab feedback smart-grids                  a page for everybody who is marked\n"
+    "  citylab feedback smart-grids --student anna   one page again, after a comment was added\n"
+    "\n\b\n"
+    "The pages lie where `nbgrader release_feedback` hands them out. Links to lessons lead to\n"
+    "http://localhost:8888; set CITYLAB_COURSE_URL if your class works on a server."
+)
+def feedback(
+    name: Annotated[str, typer.Argument(help="The assignment, such as smart-grids.")],
+    student: Annotated[str | None, typer.Option(help="Only this one.")] = None,
+    course: Annotated[Path | None, typer.Option(help="The course root; assignments/ unless told.")] = None,
+) -> None:
+    """Write a page for each student: points, what failed and why, hints and comments."""
+    from classroom.feedback.command import write_pages
+
+    folder = (course or _root() / "assignments").resolve()
+    pages = write_pages(folder, name, student=student, say=lambda line: typer.echo(f"no page: {line}"))
+    typer.echo(f"{len(pages)} {'page' if len(pages) == 1 else 'pages'} in {folder / 'feedback'}")
+
+
+@app.command(
+    epilog="\b\nexamples:\n"
+    "  citylab grade smart-grids                     mark what is new or has changed\n"
+    "  citylab grade smart-grids --student anna      one student\n"
+    "  citylab grade smart-grids --regrade           everybody once more\n"
+    "  citylab grade smart-grids --json              for machines\n"
+    "\n\b\n"
+    "Each submission runs behind walls: without network, without your files. Hidden tests draw their inputs\n"
+    "from a secret number in your settings folder; whoever marks the same class elsewhere needs the same file\n"
+    "(CITYLAB_CLASS_SEED_FILE names it). Interrupt it at any time: the next call goes on."
+)
+def grade(
+    name: Annotated[str, typer.Argument(help="The assignment, such as smart-grids.")],
+    student: Annotated[str | None, typer.Option(help="Only this one.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Submissions at the same time; one per core unless told.")
+    ] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Also what was marked and has not changed.")] = False,
+    course: Annotated[Path | None, typer.Option(help="The course root; assignments/ unless told.")] = None,
+    unsealed: Annotated[bool, typer.Option("--unsealed", help="Run strangers' code with your own rights.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the marks as JSON, and nothing else.")] = False,
+) -> None:
+    """Mark a class: run every submission behind walls, and fill the gradebook."""
+    from classroom.grading import command
+
+    folder = (course or _root() / "assignments").resolve()
+    command.run(
+        folder, name, student=student, workers=workers, regrade=regrade, sealed=not unsealed, as_json=as_json
+    )
+
+
+@app.command(
+    epilog="\b\nexamples:\n  citylab doctor --sandbox               knock at each wall around a submission"
+)
+def doctor(
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Try every wall around a submission.")] = False,
+) -> None:
+    """Say whether this computer can do what the course needs."""
+    from classroom.sandbox import report
+
+    if not sandbox:
+        raise CitylabError("say what to look at: citylab doctor --sandbox")
+    if not report.print_walls():
+        raise CitylabError("not every wall holds: don't mark strangers' work here without the container's way")
+
+
 def main() -> None:
     """Run the command line; what a person can mend is one line on stderr, and exit code 1."""
     try:

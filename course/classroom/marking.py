@@ -1,21 +1,20 @@
 """
 Mark answers without a gradebook, many at once.
 
-Authors and tests use it: the cells are run and scored by nbgrader's own parts, with the
-settings of the course, so that the marks are those of ``nbgrader autograde``.
+Authors and tests use it. It is the engine of ``citylab grade``; where this computer cannot seal, the answers, which are
+the author's own, run without walls.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-
-from nbformat import NotebookNode
-from traitlets.config import Config
+from queue import SimpleQueue
 
 from classroom.assignment import Assignment
+from classroom.grading.engine import Engine
+from classroom.sandbox.probe import why_not_sealed
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,10 @@ class Marks:
 
 
 def mark_all(
-    assignment: Assignment, answers: Sequence[Mapping[str, str]], *, config: Config, workers: int = 3
+    assignment: Assignment, answers: Sequence[Mapping[str, str]], *, workers: int = 2, class_seed: int = 0
 ) -> list[Marks]:
     """
-    Mark several sets of answers, each in a fresh kernel.
+    Mark several sets of answers, each in a process of its own.
 
     Parameters
     ----------
@@ -56,42 +55,33 @@ def mark_all(
         What was asked.
     answers : sequence of mapping of str to str
         For each set, the source of the answer cells by id. A cell left out stays as released.
-    config : traitlets.config.Config
-        Settings of the course, from `classroom.course_root.load_config`.
     workers : int
-        Kernels at the same time. A kernel also waits while it starts, so one more than the cores is quickest.
+        Sets at the same time.
+    class_seed : int
+        From which hidden tests draw their inputs.
 
     Returns
     -------
     list of Marks
         In the order of `answers`.
     """
-    notebooks = [assignment.with_hidden_tests(given) for given in answers]
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(lambda notebook: _mark(notebook, config), notebooks))
+    sealed = not why_not_sealed()
+    idle: SimpleQueue[Engine] = SimpleQueue()
+    engines = [Engine(assignment.source, sealed=sealed, class_seed=class_seed) for _ in range(workers)]
 
-
-def _mark(notebook: NotebookNode, config: Config) -> Marks:
-    from jupyter_core.utils import ensure_event_loop
-    from nbgrader.preprocessors import IgnorePattern
-    from nbgrader.utils import determine_grade, is_grade, is_solution
-
-    from classroom.kernels import Execute
-
-    with tempfile.TemporaryDirectory() as folder:
-        resources = {"metadata": {"path": folder}}
+    def mark(given: Mapping[str, str]) -> Marks:
+        engine = idle.get()
         try:
-            for step in (Execute, IgnorePattern):
-                notebook, resources = step(config=config)(notebook, resources)
+            marked = engine.mark(assignment.with_hidden_tests(given))
         finally:
-            # The kernel's client opened one for this thread, and leaves it open.
-            ensure_event_loop().close()
-    tests = [cell for cell in notebook.cells if is_grade(cell) and not is_solution(cell)]
-    scores = {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in tests}
-    messages = {cell.metadata.nbgrader.grade_id: said for cell in tests if (said := _message(cell))}
-    return Marks(scores, messages)
+            idle.put(engine)
+        return Marks(marked.scores, marked.messages)
 
-
-def _message(cell: NotebookNode) -> str:
-    errors = [output for output in cell.outputs if output.output_type == "error"]
-    return f"{errors[0].ename}: {errors[0].evalue}" if errors else ""
+    try:
+        for engine in engines:
+            idle.put(engine)
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            return list(pool.map(mark, answers))
+    finally:
+        for engine in engines:
+            engine.stop()

@@ -3,7 +3,8 @@ Time the counting of votes: Add1 on large elections, its memory, and reading.
 
     python tests/benchmarks/bench_rules.py [FILE.pb …]
 
-Prints one line per election; not run by pytest. Without files it makes elections of 11,000 and 100,000 voters.
+Prints one line per election; not run by pytest. Without files it makes elections of 11,000 voters with 60, 100, 130
+and 200 projects, and one of 100,000 voters with 60.
 """
 
 import resource
@@ -15,6 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from citylab.participation import pabulib, rules
+
+SIZES = ((11_000, 60), (11_000, 100), (11_000, 130), (11_000, 200), (100_000, 60))  # voters, projects
 
 
 def write(path: Path, voters: int, *, projects: int = 60, seed: int = 7) -> Path:
@@ -53,7 +56,11 @@ def main() -> None:
     """Print the times."""
     files = [Path(name) for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as folder:
-        for path in files or [write(Path(folder, f"{n}.pb"), n) for n in (11_000, 100_000)]:
+        made = [
+            write(Path(folder, f"{voters} voters {projects} projects.pb"), voters, projects=projects)
+            for voters, projects in ([] if files else SIZES)
+        ]
+        for path in files or made:
             report(path)
 
 

@@ -91,3 +91,25 @@ def test_a_dictionary_that_lacks_a_key_is_told_which():
         forms.fields({"a": 1}, "decision", names=["a", "b"])
     with pytest.raises(forms.FormError, match="a dictionary; yours is None"):
         forms.fields(None, "decision", names=["a"])
+
+
+def test_the_class_seed_is_0_unless_the_environment_holds_one(monkeypatch):
+    monkeypatch.delenv("CITYLAB_CLASS_SEED", raising=False)
+    assert forms.class_seed() == 0
+    monkeypatch.setenv("CITYLAB_CLASS_SEED", "340282366920938463463374607431768211455")
+    assert forms.class_seed() == 2**128 - 1
+
+
+@pytest.mark.parametrize("given", ["", "seven", "1.5", "-1", "1_000", "٣"])
+def test_a_class_seed_that_is_no_whole_number_is_refused_with_the_remedy(monkeypatch, given):
+    monkeypatch.setenv("CITYLAB_CLASS_SEED", given)
+    with pytest.raises(ValueError, match=r"should be a whole number, 0 or more.*unset it"):
+        forms.class_seed()
+
+
+def test_two_class_seeds_draw_different_inputs(monkeypatch):
+    drawn = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("CITYLAB_CLASS_SEED", seed)
+        drawn.append(np.random.default_rng([forms.class_seed(), 11]).random())
+    assert drawn[0] != drawn[1]

@@ -7,7 +7,6 @@ import pytest
 
 from classroom.assignment import open_assignment
 from classroom.building.targets import masters
-from classroom.course_root import load_config
 from classroom.marking import mark_all
 from classroom.variants import KINDS, path_of, read_variants
 
@@ -27,8 +26,7 @@ def small_marks(small_course, street_lamps):
         "finds-data": {"dark-hours": "from citylab import paths\n\ndark_h = 17 * paths.root().is_dir()"},
         "no-names": {"dark-hours": "dark_h = 0 if {'os', 'sys', 'warnings'} & set(globals()) else 17"},
     }
-    config = load_config(small_course / "assignments")
-    return dict(zip(answers, mark_all(street_lamps, list(answers.values()), config=config), strict=True))
+    return dict(zip(answers, mark_all(street_lamps, list(answers.values())), strict=True))
 
 
 @pytest.mark.parametrize("name", ["reference", "kilo-first", "whole-spans", "two-digits"])
@@ -71,7 +69,7 @@ def real(request):
     assignment = open_assignment(REPOSITORY, request.param)
     variants = read_variants(path_of(REPOSITORY, request.param), assignment)
     answers = [assignment.reference, {}, *(variant.answers for variant in variants)]
-    marks = mark_all(assignment, answers, config=load_config(REPOSITORY / "assignments"))
+    marks = mark_all(assignment, answers)
     names = ["the reference", "untouched", *(variant.name for variant in variants)]
     return assignment, variants, dict(zip(names, marks, strict=True))
 

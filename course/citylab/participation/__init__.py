@@ -1,9 +1,9 @@
 """
-Public participation: who answers, how a budget is shared, what people think, and what may be published.
+Public participation: who answers, how a budget is voted on and shared, what people think, and what may be published.
 
 The parts are modules, loaded when first used: ``participation.weighting``, ``participation.requests311``,
-``participation.pabulib``, ``participation.rules``, ``participation.opinions``, ``participation.comments``,
-``participation.privacy``.
+``participation.pabulib``, ``participation.rules``, ``participation.budget_pictures``, ``participation.voting``,
+``participation.opinions``, ``participation.comments``, ``participation.privacy``.
 """
 
 from importlib import import_module

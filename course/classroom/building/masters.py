@@ -10,8 +10,11 @@ from typing import Any
 from classroom.building import regions
 from classroom.building.notebooks import make_cell, to_bytes
 from classroom.building.percent import Cell, TagError, read_cells
+from classroom.grading.steps import OUTSIDE
 
-ALLOWED = {"code": {"solution", "tests", "points"}, "markdown": {"question", "manual", "points"}}
+ALLOWED = {"code": {"solution", "tests", "points", "verdict"}, "markdown": {"question", "manual", "points"}}
+# Where a test's verdict is reached: outside the student's process unless the author says otherwise.
+INSIDE = "inside"
 PLACEHOLDER = re.compile(r"\[\[(points|total)\]\]")
 
 
@@ -35,7 +38,10 @@ def build_master(path: Path) -> bytes:
     for position, cell in enumerate(cells):
         grade_id = _grade_id(cell, position, numbers)
         source = _fill(path, cell, points)
-        made.append(make_cell(cell.kind, source, grade_id, {"nbgrader": _metadata(cell, grade_id)}))
+        metadata: dict[str, Any] = {"nbgrader": _metadata(cell, grade_id)}
+        if "tests" in cell.tags and cell.tags.get("verdict", OUTSIDE) == OUTSIDE:
+            metadata["tags"] = [OUTSIDE]
+        made.append(make_cell(cell.kind, source, grade_id, metadata))
     return to_bytes(made)
 
 
@@ -55,7 +61,9 @@ def _points(path: Path, cells: list[Cell]) -> Counter[str]:
 def _check(path: Path, cells: list[Cell], points: Counter[str]) -> None:
     lines: dict[tuple[str, str], int] = {}
     for cell in cells:
-        roles = [tag for tag in cell.tags if tag != "points"]
+        roles = [tag for tag in cell.tags if tag not in ("points", "verdict")]
+        if "verdict" in cell.tags and ("tests" not in cell.tags or cell.tags["verdict"] not in (OUTSIDE, INSIDE)):
+            raise TagError(path, cell.line, 'verdict="inside" or "outside" stands beside tests="id"')
         if len(roles) > 1:
             raise TagError(path, cell.line, f"a cell has one role, found {' and '.join(roles)}; split the cell")
         for role in roles:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -141,31 +141,42 @@ def make_shell() -> InteractiveShell:
     return shell
 
 
-def run_cells(shell: InteractiveShell, sources: Sequence[str], *, text_file: Path) -> Iterator[list[Output]]:
-    """
-    Run cells one after the other, and yield the outputs of each.
+def run_cell(shell: InteractiveShell, source: str) -> list[Output]:
+    """Run a cell and return its outputs, without what it prints unless `CellRunner` has set that up."""
+    _outputs.clear()
+    shell.run_cell(source, store_history=True)
+    return [*map(_finished, _outputs)]
 
-    A cell that raises has an output of the type ``error``; the next is run all the same.
+
+class CellRunner:
+    """
+    Runs cells one after the other.
 
     Parameters
     ----------
     shell : InteractiveShell
         Where they run.
-    sources : sequence of str
-        The cells.
     text_file : pathlib.Path
         A file into which standard output and error of the process itself lead, for example of programs
         that a cell starts.
     """
-    with text_file.open("ab", buffering=0) as file:
-        for number in (1, 2):
-            os.dup2(file.fileno(), number)
-    from_programs = text_file.open("r", encoding="utf-8", errors="replace")
-    sys.stdout, sys.stderr = cast(TextIO, _Stream("stdout", 1)), cast(TextIO, _Stream("stderr", 2))
-    for source in sources:
+
+    def __init__(self, shell: InteractiveShell, *, text_file: Path) -> None:
+        self._shell = shell
+        with text_file.open("ab", buffering=0) as file:
+            for number in (1, 2):
+                os.dup2(file.fileno(), number)
+        self._from_programs = text_file.open("r", encoding="utf-8", errors="replace")
+        sys.stdout, sys.stderr = cast(TextIO, _Stream("stdout", 1)), cast(TextIO, _Stream("stderr", 2))
+
+    def run(self, source: str) -> list[Output]:
+        """Run a cell and return its outputs; one that raises has an output of the type ``error``."""
+        return [*run_cell(self._shell, source), *_from_programs(self._from_programs)]
+
+    def forget(self) -> None:
+        """Drop what has been printed since the last cell."""
         _outputs.clear()
-        shell.run_cell(source, store_history=True)
-        yield [*map(_finished, _outputs), *_from_programs(from_programs)]
+        self._from_programs.read()
 
 
 def _finished(output: Output) -> Output:

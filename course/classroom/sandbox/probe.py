@@ -170,6 +170,13 @@ def probe() -> list[Finding]:
         return [*found, _time(replace(walls, cpu_s=1)), _survivor(walls)]
 
 
+def why_not_sealed() -> str:
+    """Return why a submission cannot be sealed here, or nothing."""
+    if sys.platform != "linux":
+        return f"walls are made with what Linux offers, and this is {sys.platform}"
+    return "" if (answer := _ask(lambda: "sealed", Walls(system_folders())))[0] else answer[1]
+
+
 def _try(wall: str, tried: str, attempt: Callable[[_Outside], str], outside: _Outside, walls: Walls) -> Finding:
     is_open, says = _ask(lambda: attempt(outside), walls)
     return Finding(wall, tried, not is_open, says)

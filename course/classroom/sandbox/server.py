@@ -1,122 +1,197 @@
 """
-A process that has the scientific libraries loaded and runs notebooks in sealed copies of itself.
+A process that has the scientific libraries loaded and marks notebooks in sealed copies of itself.
 
 Starting Python and importing pandas and matplotlib takes longer than most students' cells. This process does it once;
-for each notebook it forks, and the copy seals itself. Jobs come in as lines of JSON on standard input, results
-go out as lines of JSON on standard output, one at a time.
+for each notebook it forks twice. One copy runs the student's cells, the other the tests (see `judge`), each inside
+walls of its own. What they are to run reaches them through pipes that this process only hands on: it never
+holds a test or an answer, so no copy of it can find one in its memory.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
 import select
 import signal
+import socket
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-from classroom.sandbox import cells
-from classroom.sandbox.walls import SCRATCH, Walls, spawn
+from classroom.sandbox import cells, system
+from classroom.sandbox.far_side import FarSide
+from classroom.sandbox.judge import Judge
+from classroom.sandbox.walls import Walls, spawn, spawn_unsealed
+from classroom.sandbox.warm import WarmCells
+from classroom.wire import Channel, Peer
 
-MB = 1 << 20
-GRACE_S = 2.0
+START_S = 60.0  # for both sides to be ready
+LEAVE_S = 0.5  # for a side to end by itself when the other has ended
+GRACE_S = 2.0  # between asking and forcing
+MOST_OUTPUT = 2_000_000  # [B] of one cell
 
 
-def serve(preload: list[str]) -> None:
-    """Load the named libraries, then answer jobs until standard input ends."""
-    for name in preload:
+def serve(control: socket.socket) -> None:
+    """Get ready as the first line says, then take jobs until the other end of `control` closes."""
+    if sys.platform == "linux":
+        system.die_with_parent(signal.SIGKILL)
+    with control.makefile("rb") as lines:
+        asked = json.loads(lines.readline())
+    for name in asked["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     shell = cells.make_shell()
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    answers.write('{"ready": true}\n')
-    answers.flush()
-    for line in sys.stdin:
-        answers.write(json.dumps(run(shell, json.loads(line))) + "\n")
-        answers.flush()
+    warm = WarmCells(shell, asked["warm"])
+    gc.collect()
+    gc.freeze()  # so that copies don't touch, and thereby copy, what they never change
+    control.sendall(json.dumps({"outputs": warm.outputs}).encode() + b"\n")
+    while True:
+        line, handed, _, _ = socket.recv_fds(control, 1 << 16, 3)
+        if not line:
+            return
+        control.sendall(json.dumps(run(shell, warm, json.loads(line), handed)).encode() + b"\n")
 
 
-def run(shell: Any, job: dict[str, Any]) -> dict[str, Any]:
+def run(shell: Any, warm: WarmCells, job: dict[str, Any], handed: list[int]) -> dict[str, Any]:
     """
-    Run one notebook.
+    Mark one notebook.
 
-    `job` holds `cells` (sources), `readable`, `environment`, `cell_s`, `notebook_s`, `output_mb` and the limits of
-    `Walls` under `limits`. The answer holds `outputs` (a list per cell that ended), `stopped` (why the rest did not
-    run, or nothing) and `seconds`.
+    Parameters
+    ----------
+    shell : InteractiveShell
+        For the student's side.
+    warm : WarmCells
+        Of the assignment.
+    job : dict
+        `sealed`, `cell_s`, `notebook_s`, and for each side, `theirs` and `judge`, what `Walls` takes.
+    handed : list of int
+        Pipes: the student's cells, the steps of the judge, the results.
+
+    Returns
+    -------
+    dict
+        `stopped` (why it ended early, or nothing), `seconds`, and for each side its processor time and memory.
     """
-    walls = Walls(tuple(map(Path, job["readable"])), job["environment"], **job["limits"])
-    read_end, write_end = os.pipe()
+    cells_in, steps_in, results = handed
+    beats, beat = os.pipe()
+    here, there = socket.socketpair()
     started = time.monotonic()
-    pid = spawn(lambda: _inside(shell, job["cells"], write_end), walls, keep=[write_end])
-    os.close(write_end)
-    outputs: list[Any] = []
+    fork = spawn if job["sealed"] else spawn_unsealed
+    theirs = fork(lambda: _theirs(shell, warm, cells_in, here), _walls(job["theirs"]), keep=[cells_in, here.fileno()])
+    judge = fork(
+        lambda: _judge(warm, steps_in, results, beat, there),
+        _walls(job["judge"]),
+        keep=[steps_in, results, beat, there.fileno()],
+    )
+    for number in (*handed, beat):
+        os.close(number)
+    here.close()
+    there.close()
+    watch = _Watch(theirs, judge, job["cell_s"], job["notebook_s"])
     try:
-        stopped = _watch(pid, read_end, outputs, job)
+        stopped = watch.until_the_end(beats)
     finally:
-        os.close(read_end)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    if not stopped and len(outputs) < len(job["cells"]):
-        stopped = f"its process ended early, with status {status}"
-    return {"outputs": outputs, "stopped": stopped, "seconds": time.monotonic() - started}
+        os.close(beats)
+        costs = {"theirs": _end(theirs), "judge": _end(judge)}
+    if not stopped and costs["judge"]["status"]:
+        stopped = "the tests ended early"
+    return {"stopped": stopped, "seconds": time.monotonic() - started, **costs}
 
 
-def _inside(shell: Any, sources: list[str], channel: int) -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    with os.fdopen(channel, "w", encoding="utf-8") as results:
-        for outputs in cells.run_cells(shell, sources, text_file=Path(SCRATCH) / ".programs"):
-            results.write(json.dumps(outputs, default=str) + "\n")
-            results.flush()
+def _walls(given: dict[str, Any]) -> Walls:
+    return Walls(tuple(map(Path, given["readable"])), given["environment"], **given.get("limits", {}))
 
 
-def _watch(pid: int, channel: int, outputs: list[Any], job: dict[str, Any]) -> str:
-    """Collect results; interrupt a cell that takes too long, and stop what goes on all the same."""
-    lines = _Lines(channel, job["output_mb"] * MB)
-    last = time.monotonic() + job["notebook_s"]
-    while len(outputs) < len(job["cells"]):
-        cell_end = time.monotonic() + job["cell_s"]
-        try:
-            line = lines.next(min(cell_end, last))
-            if line is None and cell_end < last:
-                os.kill(pid, signal.SIGINT)
-                line = lines.next(min(time.monotonic() + GRACE_S, last))
-            if line is None:
-                return "it took too long"
-            if not line:
-                return ""
-            outputs.append(json.loads(line))
-        except (ValueError, OverflowError) as error:
-            return f"its results cannot be read: {error}"
-    return ""
+def _theirs(shell: Any, warm: WarmCells, cells_in: int, end: socket.socket) -> None:
+    with os.fdopen(cells_in, "rb") as pipe:
+        sources = json.loads(pipe.read())
+    FarSide(shell, warm, sources, end).serve()
 
 
-class _Lines:
-    """Lines from a pipe, up to a number of bytes in all."""
+def _judge(warm: WarmCells, steps_in: int, results: int, beat: int, end: socket.socket) -> None:
+    with os.fdopen(steps_in, "rb") as pipe:
+        job = json.loads(pipe.read())
+    judge = Judge(Peer(Channel(end)), warm, job["steps"], set(job["owned"]), begin=lambda: os.write(beat, b"."))
+    with os.fdopen(results, "w", encoding="utf-8") as lines:
+        for outputs in judge.run():
+            text = json.dumps(outputs, default=str)
+            lines.write((text if len(text) <= MOST_OUTPUT else json.dumps(_shortened(outputs))) + "\n")
+            lines.flush()
 
-    def __init__(self, channel: int, most: int) -> None:
-        self._channel, self._most, self._rest = channel, most, b""
 
-    def next(self, until: float) -> bytes | None:
-        """Return the next line, nothing at the end, None if it does not come in time."""
-        while b"\n" not in self._rest:
-            if not select.select([self._channel], [], [], max(until - time.monotonic(), 0.0))[0]:
-                return None
-            piece = os.read(self._channel, 1 << 16)
-            self._most -= len(piece)
-            if self._most < 0:
-                raise OverflowError("too much output")
-            if not piece:
-                return b""
-            self._rest += piece
-        line, self._rest = self._rest.split(b"\n", 1)
-        return line
+def _shortened(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep of outputs that are too large that a cell failed, and why."""
+    said = "what this cell shows is too large to be kept"
+    errors = [output for output in outputs if output.get("output_type") == "error"][:1]
+    kept = [{**error, "evalue": str(error.get("evalue"))[:500], "traceback": []} for error in errors]
+    return [{"output_type": "stream", "name": "stdout", "text": said}, *kept]
+
+
+class _Watch:
+    """Looks at the clock while the two sides work."""
+
+    def __init__(self, theirs: int, judge: int, cell_s: float, notebook_s: float) -> None:
+        self._theirs, self._judge, self._cell_s = theirs, judge, cell_s
+        self._end = time.monotonic() + notebook_s
+        self._stopped = ""
+
+    def until_the_end(self, beats: int) -> str:
+        """Wait until the judge is done; interrupt a cell that takes too long, and stop what goes on all the same."""
+        limit, measures = time.monotonic() + START_S, self._measures()
+        while True:
+            now = time.monotonic()
+            if now > self._end and not self._stopped:
+                self._stopped = "the notebook took too long"
+                _signal(self._theirs, signal.SIGKILL)
+                self._end = now + START_S  # the judge notes that nobody answers any more
+            elif now > self._end:
+                return "the notebook took too long, and the tests did not end"
+            if select.select([beats], [], [], max(min(limit, self._end) - now, 0.0))[0]:
+                if not os.read(beats, 4096):
+                    return self._stopped
+                limit, measures = time.monotonic() + self._cell_s, self._measures()
+            elif time.monotonic() >= limit:
+                pause = next(measures, None)
+                if pause is None:
+                    return "a test did not end"
+                limit = time.monotonic() + pause
+
+    def _measures(self) -> Any:
+        """Take one measure after the other; each gives the time to wait for its effect. [s]"""
+        _signal(self._theirs, signal.SIGINT)
+        yield GRACE_S
+        _signal(self._theirs, signal.SIGKILL)
+        self._stopped = "a cell took too long and could not be interrupted"
+        yield GRACE_S
+        _signal(self._judge, signal.SIGINT)
+        yield 5 * GRACE_S
+
+
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
+    if number == signal.SIGKILL:
+        # Without walls, what a submission started lives on in its group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, number)
+
+
+def _end(pid: int) -> dict[str, Any]:
+    """End a side, and say what it has used."""
+    patience = time.monotonic() + LEAVE_S
+    ended, status, used = os.wait4(pid, os.WNOHANG)
+    while not ended and time.monotonic() < patience:
+        time.sleep(0.001)
+        ended, status, used = os.wait4(pid, os.WNOHANG)
+    if not ended:
+        _signal(pid, signal.SIGKILL)
+        _, status, used = os.wait4(pid, 0)
+    return {"status": status, "cpu_s": used.ru_utime + used.ru_stime, "memory_mb": used.ru_maxrss / 1024}
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1:])
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -14,14 +14,16 @@ import resource
 import signal
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from classroom.errors import CitylabError
 from classroom.sandbox import syscalls, system
 
 SCRATCH = "/scratch"
+UNSEALED_SCRATCH = "CITYLAB_UNSEALED_SCRATCH"  # the variable that names the folder of unsealed submissions
 NOBODY = 65534
 _DEVICES = ("null", "zero", "urandom", "random", "full")
 _ROOT = "/tmp"  # covered by the new tree until it becomes the root
@@ -116,6 +118,33 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
         os._exit(status)
 
 
+def spawn_unsealed(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ()) -> int:
+    """
+    Fork a process that calls `work` with the limits of `walls`, but without walls: it sees what its user sees.
+
+    For systems that cannot seal. Parameters and result are those of `spawn`.
+    """
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 70
+    try:
+        os.setsid()
+        _close_all(keep)
+        scratch = os.environ[UNSEALED_SCRATCH]
+        folder = tempfile.mkdtemp(dir=scratch)
+        os.chdir(folder)
+        _limit(replace(walls, processes=resource.getrlimit(resource.RLIMIT_NPROC)[0]))
+        os.environ.clear()
+        os.environ.update(walls.environment, HOME=folder, TMPDIR=folder)
+        work()
+        status = 0
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(status)
+
+
 def _leave(walls: Walls) -> None:
     """Enter new namespaces, and put the new file tree together."""
     uid, gid = os.getuid(), os.getgid()
@@ -187,21 +216,26 @@ def _settle(walls: Walls, keep: Collection[int]) -> None:
 
 
 def _limit(walls: Walls) -> None:
-    used_mb = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() // _MB
     limits = {
-        resource.RLIMIT_AS: (used_mb + walls.memory_mb) * _MB,
+        resource.RLIMIT_AS: (_used_mb() + walls.memory_mb) * _MB,
         resource.RLIMIT_FSIZE: walls.file_mb * _MB,
         resource.RLIMIT_NPROC: walls.processes,
         resource.RLIMIT_CPU: walls.cpu_s,
         resource.RLIMIT_NOFILE: 512,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
-        resource.RLIMIT_MSGQUEUE: 0,
+        getattr(resource, "RLIMIT_MSGQUEUE", resource.RLIMIT_CORE): 0,
     }
     for which, value in limits.items():
         hard = resource.getrlimit(which)[1]
         allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (allowed, allowed))
+
+
+def _used_mb() -> int:
+    statm = Path("/proc/self/statm")
+    pages = int(statm.read_text().split()[0]) if statm.exists() else 1 << 22
+    return pages * resource.getpagesize() // _MB
 
 
 def _close_all(keep: Collection[int]) -> None:

@@ -16,23 +16,25 @@
 # * explain the result to those who lost.
 #
 # **You need** Python: numbers, lists, functions, and a first look at pandas; two weeks of it will do. No statistics beyond a mean and a share:
-# weights, rules, groups and noise are explained where they are first used. The whole takes about ten hours, and the assignment some more.
+# weights, rules, groups and noise are explained where they are first used. The whole takes ten to eleven hours, and the assignment about six and a half.
 #
 # | step | what you do | read | do |
 # |---|---|--:|--:|
-# | [1 Find out who is missing](01_find_who_is_missing.ipynb) | coverage, raking, effective size, complaints against need | 45 min | 60 min |
-# | [2 Share out a budget](02_share_a_budget.ipynb) | ballots, greedy rules, the Method of Equal Shares, minorities | 45 min | 55 min |
-# | [3 Map opinions](03_map_opinions.ipynb) | votes with holes, groups against chance, topics, agreement of coders | 45 min | 55 min |
-# | [4 Publish without exposing anyone](04_publish_safely.ipynb) | linking, crowds, hidden cells, noise and its budget, consent | 45 min | 60 min |
-# | [Quiz](05_quiz.ipynb) | twelve questions | | 20 min |
-# | [Wrap-up](06_wrap_up.ipynb) | one open problem on a hillside and its vote | 15 min | 90 min |
-# | Assignment `public-participation` | run the vote of another neighbourhood; marked by your instructor | | |
+# | [1 Find out who is missing](01_find_who_is_missing.ipynb) | coverage, raking, effective size, complaints against need | 55 min | 70 min |
+# | [2 Share out a budget](02_share_a_budget.ipynb) | ballots, greedy rules, the Method of Equal Shares, minorities | 50 min | 50 min |
+# | [3 Map opinions](03_map_opinions.ipynb) | votes with holes, groups against chance, topics, agreement of coders | 60 min | 50 min |
+# | [4 Publish without exposing anyone](04_publish_safely.ipynb) | linking, crowds, hidden cells, noise and its budget, consent | 60 min | 75 min |
+# | [Quiz](05_quiz.ipynb) | twelve questions | | 25 min |
+# | [Wrap-up](06_wrap_up.ipynb) | one open problem on a hillside and its vote | 20 min | 110 min |
+# | Assignment `public-participation` | run the vote of another neighbourhood; marked by your instructor | | about 6½ h |
+# | [Take-away](07_take_away.ipynb) | one page to keep | 10 min | |
 #
 # The assignment is handed out by your instructor with nbgrader. If you study alone, it is in
 # `assignments/release/public-participation/`.
 #
 # > **Whose vote?** Ancoats Quay and its neighbourhood Millfield are fictional. Their people, answers, ballots, opinions and comments are *synthetic*. Shares of tenure,
-# > language and old age are those of England and Wales in 2021; that the poorer wards answer less often is our assumption, though many real surveys find it.
+# > language and old age are those of England and Wales in 2021; that the poorer wards answer less often is our assumption. It has been found: in England's National
+# > Maternity Survey of 2018, 17 % of the women asked in the most deprived fifth of areas answered, and 41 % in the least deprived (S. Harrison et al., *Archives of Public Health* 78, 46, 2020).
 # > Laws and rules of counting are real, each with its source. Look up those of your country.
 #
 # ## The data

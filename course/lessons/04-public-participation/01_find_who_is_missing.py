@@ -11,7 +11,7 @@
 # * say what weights cost, and what an interval covers;
 # * read a map of complaints beside a model of need.
 #
-# **You need** two weeks of Python, and tables with pandas. **Time** 45 min reading, 60 min doing.
+# **You need** two weeks of Python, and tables with pandas. You need not have done module 03. **Time** 55 min reading, 70 min doing.
 #
 # **Data** `millfield_survey_synthetic`: *synthetic*, 12,400 residents of 16 and over, a meeting of 2025 and a survey of January 2026, CC0.
 # `service_requests_synthetic`: *synthetic*, 320 streets and 974 requests of 2025, metres and counts, CC0. `census_margins`: real shares in %, England
@@ -84,7 +84,7 @@ pd.DataFrame({"listed": listed, "answered": answered}).round(3)
 # and some names on them have moved away or died.
 #
 # > **Your turn.** Suppose everybody on the list is invited, and answers like those invited now. What share of *all* residents of Weir Estate
-# > answers? Put one number between 0 and 1 into `reached`.
+# > answers? Put one number between 0 and 1, with three digits or more, into `reached`.
 
 # %% solution="participation-1-reached"
 ### BEGIN SOLUTION
@@ -99,7 +99,7 @@ check("participation-1-reached", reached)
 #
 # If few of a ward answer, each of them can speak for more residents: its **weight** is residents divided by answers. This is
 # **post-stratification**. (Here everybody on the list had the same chance to be invited. If chances differ, begin with 1 / chance:
-# `rake(..., start=)`, below.)
+# `rake(..., start=)`, below.) `np.average(values, weights=w)` is the weighted mean: add up weight times value, and divide by the sum of the weights.
 
 # %%
 by_ward = weighting.post_stratify(answers, "ward", margins["ward"])
@@ -120,7 +120,8 @@ except weighting.MarginsError as problem:
 
 # %% [markdown]
 # In 36 of the 87 nobody answered. **Raking** needs the margins only. It fits the wards, then age, which spoils the wards a little, then tenure, then
-# language, and begins again. How far is the worst category off?
+# language, and begins again. `rake` returns several things, each behind a dot: `.weights`, one for each answer; `.gap`, by what share of all residents
+# the worst category is off; `.rounds`, how many were needed; `.why`, how it ended.
 
 # %%
 for rounds in [1, 2, 4, 8]:
@@ -145,10 +146,11 @@ except weighting.MarginsError as problem:
 
 # %% [markdown]
 # The town has 3,844 young people. All of them would have to stand in Mill Lane, which has 2,800 residents: 1,044 too many there, and too few elsewhere.
-# No weights can repair that, and a linear program proves it. (The misses that it names are one of several closest ways to fail.)
+# No weights can repair that. `rake` found out by a **linear program**, a search through all weights of 0 or more for those that miss the margins least:
+# even they miss. (The misses that it names are one of several closest ways to fail.)
 #
-# > **Your turn.** Could weights have saved the meeting? Rake `meeting` to all four margins. What share wants the car park then?
-# > Put one number between 0 and 1 into `meeting_share`.
+# > **Your turn.** Could weights have saved the meeting? Rake `meeting` to all four margins, into a new name, `meeting_raked`: `raked` is the
+# > survey. What share wants the car park then? Put one number between 0 and 1 into `meeting_share`.
 
 # %% solution="participation-1-meeting"
 ### BEGIN SOLUTION
@@ -162,11 +164,19 @@ check("participation-1-meeting", meeting_share)
 # %% [markdown]
 # ## Pay for the weights
 #
-# Ten people with another main language now speak for 1,104, one of them alone for 301. If one of them is odd, the result is odd. Kish's **design effect** says how
-# much weights inflate the variance of a mean, if they have nothing to do with the answers: $n \sum w^2 / (\sum w)^2$ for $n$ answers with weights $w$.
-# Divide $n$ by it, and you get the **effective size**.
+# Ten people with another main language now speak for 1,104, one of them alone for 301. If one of them is odd, the result is odd.
+#
+# Another survey, by the same rules, would give another mean. The **variance** of the mean is its average squared distance from the centre of
+# all these means. An **interval** is a range around our mean, so wide that 95 of 100 such surveys should catch what they aim at.
+#
+# Kish's **design effect** says how many times weights inflate the variance, if they have nothing to do with the answers: $n \sum w^2 / (\sum w)^2$ for
+# $n$ answers with weights $w$. Take three with weights 1, 1 and 4: $3 \cdot (1 + 1 + 16) / 6^2 = 1.5$. Divide $n$ by it, and you get the **effective
+# size**: $3 / 1.5 = 2$. The three are worth two.
 
 # %%
+raked = weighting.rake(answers, margins)  # the survey, as above
+others = raked.weights[answers["language"] == "other"]  # the weights of those with another main language
+print(len(others), "people speak for", round(others.sum()), "and one alone for", round(others.max()))
 print("design effect:", round(weighting.design_effect(raked.weights), 2))
 print("effective size:", round(weighting.effective_size(raked.weights)))
 interval = weighting.interval(answers["car_park"], raked.weights, given=answers[list(margins)])
@@ -230,8 +240,8 @@ interact(draw_cap, cap=FloatSlider(value=3, min=1.5, max=8, step=0.5, descriptio
 # a ward, an age and a home: all bars except English fall short, because language is fitted last. If a cap cannot be met, the result depends on the
 # order of the margins (reversed: effective size 330): read `why`. From 5.5 on all margins are met.
 #
-# > **Your turn.** With a cap of 4: how many people with another main language do the answers speak for?
-# > Put one number into `spoken_for`.
+# > **Your turn.** With a cap of 4: how many people with another main language do the answers speak for? Rake `answers` again, into a new name,
+# > `capped`. Put one number of people into `spoken_for`.
 
 # %% solution="participation-1-trim"
 ### BEGIN SOLUTION
@@ -246,8 +256,9 @@ check("participation-1-trim", spoken_for)
 # ## Read complaints as voices
 #
 # "Why ask? We see where people complain." Many cities publish service requests in the form *GeoReport v2* of Open311: number, kind, time, place.
-# By default a server gives 90 days or the first 1,000 requests, whichever is less: who asks once for a year has a part of it. Ours come in five pages. `merge`
-# joins two tables by a column they share; `value_counts` counts rows.
+# By default a server gives 90 days or the first 1,000 requests, whichever is less: who asks once for a year has a part of it. Ours come in five pages.
+# `merge` puts two rows side by side where they agree: `address_id` of the left table (`left_on`) with `street` of the right one (`right_on`). So each
+# request gets its ward. `value_counts` counts rows.
 
 # %%
 streets = data.load("service_requests_synthetic", "streets").drop(columns="faults")  # the truth, which no council has
@@ -259,7 +270,7 @@ pd.DataFrame({"requests": requests["ward"].value_counts(), "potholes": first["wa
 # %% [markdown]
 # Riverside writes three times as often as Weir Estate, partly twice about one hole. Are its streets worse? For 2025, 120 streets were drawn once by lot,
 # 24 in each ward; a crew walked them each month, and counted. A **Poisson regression** learns how many holes a metre of street gets, by age of its surface and by traffic.
-# So we know what to expect everywhere.
+# The metres are the **exposure**: of two streets alike, twice as many are expected in the one twice as long. So we know what to expect everywhere.
 
 # %%
 inspections = data.load("service_requests_synthetic", "inspections").merge(streets, on="street")
@@ -275,6 +286,7 @@ rates.round(2)
 # model and chance in the holes, in 90 % of cases, if the model leaves out nothing that matters. Who mends by complaints mends Riverside.
 #
 # > **Your turn.** How many potholes in Weir Estate does the model expect that nobody reported? Put one number into `unheard`.
+# > (`rates.loc[row, column]` reads one value: `rates.loc["Riverside", "rate"]` is 0.85.)
 
 # %% solution="participation-1-unheard"
 ### BEGIN SOLUTION

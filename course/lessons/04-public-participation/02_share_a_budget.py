@@ -11,7 +11,7 @@
 # * say what happens to money that is left, and what each rule does to a minority;
 # * compare two results, and say what the comparison values.
 #
-# **You need** lesson 1. **Time** 45 min reading, 55 min doing.
+# **You need** lesson 1. **Time** 50 min reading, 50 min doing.
 #
 # **Data** `millfield_vote_synthetic`: *synthetic*, 2,400 ballots on 30 projects in five wards, April 2026, euros, CC0.
 
@@ -64,7 +64,11 @@ table
 # By votes, Weir Estate gets nothing: 59 % of its voters chose no winner, in Riverside 13 %. Its people agree with each other, but there are 320 of
 # them. Votes per cost funds 17 projects, most of them cheap, and the Youth house is still not one of them.
 #
-# > **Your turn.** How many *voters of Weir Estate* have no winner if we count votes per cost? Put one whole number into `left_out`.
+# A condition in brackets keeps the rows where it is True, and `.sum()` counts the True among them: `nothing[ward == "Riverside"].sum()` gives the 96 voters of
+# Riverside without a winner.
+#
+# > **Your turn.** How many *voters of Weir Estate* have no winner if we count votes per cost? The result is there, `per_cost`; leave `greedy` as it
+# > is, later cells need it. Put one whole number into `left_out`.
 
 # %% solution="participation-2-nothing"
 ### BEGIN SOLUTION
@@ -115,12 +119,13 @@ pd.DataFrame(shared.payments.toarray(), index=people, columns=street.projects.in
 # Everybody now has a winner. Ada and Ben spent their shares on the playground, so they could not decide about the rest as well.
 #
 # > **Watch out.** A price *per euro of cost* says: a project twice as dear is worth twice as much to its supporters. With `utility="cardinality"`
-# > each project is worth one, so what is cheap per head comes first. That is a choice, too.
+# > every project is worth the same, dear or cheap, and what counts is the euros that each supporter pays. Our street would buy the trees (15 € each), then
+# > the bench (17 €); for the playground (25 €) its supporters have 43 € left, too little. That is a choice, too.
 #
 # From the rule follows a promise: whoever votes for *one* project keeps the money for it. If the shares of such people cover its cost, it wins.
 #
 # > **Your turn.** Ben takes back his vote for the playground, and keeps the trees. Go through the rounds on paper. How many euros does Dora have in the
-# > end? Put one number into `dora_left`.
+# > end? Put one number into `dora_left`. (Would you like the library to count? Build a new `street` with the new ballots; the old one does not change.)
 
 # %% solution="participation-2-round"
 ### BEGIN SOLUTION
@@ -149,6 +154,7 @@ budget_pictures.money_by_ward(vote, plain)
 # * *Add1*: pretend that each voter had 1 € more and begin anew, then 2 €, and so on. Stop before a result costs more than the budget, or when nothing more would fit.
 
 # %%
+greedy, per_cost = rules.greedy(vote), rules.greedy(vote, by="votes per cost")  # as above
 by_votes = rules.equal_shares(vote, completion="utilitarian")
 add1 = rules.equal_shares(vote, completion="add1")
 print(f"Add1: share {add1.share:.2f} €, {len(add1.winners)} winners, {add1.cost:,.0f} € spent")
@@ -158,9 +164,9 @@ alt = "Money by ward. Weir Estate: 0 by votes, 61,000 with Add1, 31,000 by votes
 show(fig, alt=alt)
 
 # %% [markdown]
-# With Add1 each voter decides about up to 289.33 €. A raise of 39 % is a warning: 2,400 such shares are 694,400 €, more than there is. The budget holds only
-# because few can spend so much: 992 voters spend all of it, 278 nothing. Weir Estate gets the Youth house, 61,000 €; the shares of its voters are worth 66,667 €. The
-# utilitarian completion gives the rest to those who had most already.
+# With Add1 each voter decides about up to 289.33 €. The 81 € more (39 %) exist on paper only: 2,400 such shares are 694,400 €, more than there is. The budget holds
+# because few can spend so much: 992 voters spend all of it, 278 nothing. Weir Estate gets the Youth house, 61,000 €; the *real* shares of its 320 voters, 208.33 € each,
+# are 66,667 €. The utilitarian completion gives the rest to those who had most already.
 #
 # Quarry Hill gets 9,000 €. Equal shares belong to *people*, not to places. Who paid for what is on record. By ward: rows pay, columns
 # receive.
@@ -175,12 +181,12 @@ budget_pictures.payments_by_ward(vote, add1).round()
 # > become affordable before it, and took money of its supporters. More money can unseat a winner.
 #
 # > **Your turn.** The Youth house is project `"19"`. What percentage of its cost was paid by voters of *other* wards? Put one number into
-# > `others_percent`. (`add1.payments.toarray()[:, 18]` is what each voter paid for it: Python counts columns from 0.)
+# > `others_percent`. (Begin with `paid = add1.payments.toarray()[:, 18]`, what each voter paid for it: Python counts columns from 0. Leave `add1` as it is.)
 
 # %% solution="participation-2-payments"
 ### BEGIN SOLUTION
-for_youth = add1.payments.toarray()[:, 18]
-others_percent = 100 * for_youth[vote.voters["ward"] != "Weir Estate"].sum() / for_youth.sum()
+paid = add1.payments.toarray()[:, 18]
+others_percent = 100 * paid[vote.voters["ward"] != "Weir Estate"].sum() / paid.sum()
 ### END SOLUTION
 
 # %%
@@ -192,6 +198,8 @@ check("participation-2-payments", others_percent)
 # In April 2023 the Polish town of Wieliczka was the first to use the method: 6,586 voters, 30 of 64 projects. The first share was 151 złoty, Add1 raised it to 313. 18 % of voters
 # got no project; greedy would have left 28 %, say the authors of the method. The town added a **comparison step**: equal shares stand, unless more voters prefer the
 # greedy result. In the Swiss town of Aarau, two months later, 17 projects won, from all districts.
+#
+# `compare(vote, a, b)` counts the voters who get more from the first result (`prefer_a`), more from the second (`prefer_b`), and the same.
 
 # %%
 print("number of winners on the ballot:", rules.compare(vote, add1, greedy))
@@ -199,7 +207,7 @@ print("their cost:", rules.compare(vote, add1, greedy, by="cost"))
 print("against votes per cost:", rules.compare(vote, add1, per_cost))
 
 # %% [markdown]
-# Counted in projects, 1,205 prefer Add1 (`a`) and 413 greedy (`b`). Counted in euros, 992 against 1,068: greedy. And votes per cost, which buys many
+# Counted in projects, 1,205 prefer Add1 and 413 greedy. Counted in euros, 992 against 1,068: greedy. And votes per cost, which buys many
 # cheap things, would beat Add1 in projects. A comparison has values, too: choose it before the vote.
 
 # %%
@@ -223,15 +231,16 @@ def draw_turnout(ballots):
 interact(draw_turnout, ballots=IntSlider(value=320, min=0, max=1200, step=80, description="Ballots", continuous_update=False));
 
 # %% [markdown]
-# At 240 ballots Weir Estate gets nothing under either rule. At 320 equal shares fund the Youth house, greedy needs 480. At 1,040 the estate is a third of
-# the voters: greedy gives it 210,000 €, more than its share; equal shares 138,000 €. No rule hears those who stayed at home.
+# At 240 ballots Weir Estate gets nothing under either rule. At 320 equal shares fund the Youth house, greedy needs 480. At 1,200 the estate casts 37 % of
+# the ballots: greedy gives it 210,000 €, more than its share; equal shares 162,000 €. No rule hears those who stayed at home.
 #
-# > **Your turn.** In Mill Lane 590 of 2,800 residents voted. Suppose the same share of Weir Estate's 2,900 had. How many euros would go there by equal shares with Add1?
-# > Use `with_turnout` with a whole number of ballots (`round`), and put one number into `money`.
+# > **Your turn.** 320 of Weir Estate's 2,900 *residents* voted. Suppose one in three of them had. How many euros would go there by equal shares with Add1?
+# > Give `with_turnout` a whole number of ballots: `round(...)` makes one, and a number with a point ends in a `TypeError`. Call the new vote `case`, not
+# > `vote`. Put one number into `money`.
 
 # %% solution="participation-2-turnout"
 ### BEGIN SOLUTION
-case = budget_pictures.with_turnout(vote, ward="Weir Estate", ballots=round(2900 * 590 / 2800))
+case = budget_pictures.with_turnout(vote, ward="Weir Estate", ballots=round(2900 / 3))
 money = budget_pictures.money_by_ward(case, rules.equal_shares(case, completion="add1"))["Weir Estate"]
 ### END SOLUTION
 

@@ -3,7 +3,7 @@
 #
 # Lesson 2 shared out the money. The council of Ancoats Quay also asked: "Tell us what people think." For three weeks
 # people of Millfield voted on each other's statements. You draw the map of their votes,
-# and find out how much of it is people, how much is chance, and how much is who came first.
+# and find out how much of it is chance, and how much is who came first.
 #
 # **You will be able to**
 #
@@ -12,7 +12,7 @@
 # * find statements that unite and divide, without being fooled by few votes;
 # * sort comments into topics, and measure whether two readers agree.
 #
-# **You need** lessons 1 and 2. **Time** 45 min reading, 55 min doing.
+# **You need** lessons 1 and 2. **Time** 60 min reading, 50 min doing.
 #
 # **Data** `millfield_opinions_synthetic`: *synthetic*, 320 people, 36 statements, 240 comments, 2026, CC0.
 
@@ -22,6 +22,8 @@ from ipywidgets import IntSlider, interact
 
 from citylab import check, data, show
 from citylab.participation import comments, opinions
+
+pd.set_option("display.max_colwidth", 80)  # tables show whole sentences
 
 # %% [markdown]
 # ## Draw the map
@@ -42,10 +44,9 @@ votes.iloc[:3, :12]
 # %% [markdown]
 # Half of the table is holes: people handed in new statements all the time, so late ones have few votes.
 #
-# How do 36 columns become a picture? **Principal component analysis** looks for the direction in which people differ most, then for a second one at right
+# **Principal component analysis** looks for the direction in which people differ most, then for a second one at right
 # angles. As in Polis, holes take the mean vote of their column. That alone
-# would pull people with few votes to the middle, so they are moved outwards. Who cast fewer than seven is left out
-# (Polis uses them for the axes).
+# would pull people with few votes to the middle, so they are moved outwards. Who cast fewer than seven is left out.
 
 # %%
 kept = opinions.enough_votes(votes, minimum=7)
@@ -58,7 +59,8 @@ plane.statements.join(statements["text"]).sort_values("x").iloc[[0, -1]]
 # the filled table are *not* in the picture.
 #
 # > **Your turn.** A colleague fills holes with 0, as if silence were a pass. By how much does that
-# > lower the mean vote of statement 35 (drinking fountains), which came late? Put one positive number into `fall`.
+# > lower the mean vote of statement 35 (drinking fountains), which came late? `votes[35]` is its column (a number, no quotes); `.fillna(0)`
+# > gives a copy without holes: leave `votes` as it is. Put one positive number into `fall`.
 
 # %% solution="participation-3-holes"
 ### BEGIN SOLUTION
@@ -74,7 +76,7 @@ check("participation-3-holes", fall)
 # **k-means** places k centres, gives each person to the nearest, moves each centre to the middle of its people, and
 # repeats. Which k? The **silhouette** compares each person's distance to the own group with that to the next: 1 is a clear gap, 0 is none.
 # Polis tries k from 2 to 5 and takes the highest. That always finds groups. So `scores` also **shuffles** each column, 20 times: the same votes are dealt out
-# anew among those who cast one.
+# anew among those who cast one. `gain` is our silhouette minus `by_chance`, the mean of the deals.
 
 # %%
 opinions.scores(kept, deals=20).round(3)
@@ -90,7 +92,7 @@ opinions.scores(kept, deals=20).round(3)
 opinions.scores(kept, deals=20, against=opinions.continuum).round(3)
 
 # %% [markdown]
-# Cut in two, a scale without groups reaches up to 0.48: our 0.486 for k = 2 says little. Cut in three, it reaches 0.40 at most (two scales: 0.41), ours 0.48: more than scales.
+# Cut in two, a scale without groups reaches up to 0.48: our 0.486 for k = 2 says little. Cut in three, it reaches 0.40 at most, two scales 0.41; ours 0.48: more than scales.
 #
 # The **bootstrap** draws 303 of our 303 people with replacement and starts again. The
 # **adjusted Rand index** compares two groupings: 1 is the same, 0 is what chance gives.
@@ -104,7 +106,7 @@ for number in [2, 3]:
 
 # %% [markdown]
 # A scale cut in two is stable as well; cut in three it is not, but ours is. So the numbers speak for three, though not about people who did not come.
-# Who disappears if we take two? We count with `crosstab` which pairs of labels occur.
+# Who disappears if we take two? `crosstab` counts the pairs of labels.
 
 # %%
 two, three = opinions.groups(kept, 2).labels, opinions.groups(kept, 3).labels
@@ -114,11 +116,11 @@ estate = people.loc[kept.index, "ward"] == "Weir Estate"
 pd.crosstab([two, estate], three, rownames=["of two", "Weir Estate"], colnames=["of three"])
 
 # %% [markdown]
-# The rows with `True`: 33 of the 46 people from Weir Estate are in group C. With two groups, C is split up. We keep three.
+# The rows with `True` are Weir Estate: of its 46 people, 27 + 6 = 33 are in group C. With two groups, C is split up. We keep three.
 #
 # > **Watch out.** A group is a cloud without a fence. Nobody *is* a "B".
 #
-# > **Your turn.** A councillor wants four groups. How stable are they? Put the mean adjusted Rand index, with `draws=30, seed=1`, into `four`.
+# > **Your turn.** A councillor wants four groups. How stable are they? Put the mean adjusted Rand index for `kept`, with `draws=30, seed=1`, into `four`.
 
 # %% solution="participation-3-stability"
 ### BEGIN SOLUTION
@@ -139,18 +141,18 @@ check("participation-3-stability", four)
 
 # %%
 unite = opinions.uniting(kept, three)
-short = statements["text"].str[:60]  # the first 60 letters
-unite.join(short).sort_values("plain", ascending=False).head(4).round(2)
+unite.join(statements["text"]).sort_values("plain", ascending=False).head(4).round(2)
 
 # %% [markdown]
 # By plain share, fountains win with 93 %. Fourteen people voted on them, two from group C. The product, 0.41, ranks them seventh. First are crossings near schools, 0.68.
 # But nobody disagreed about fountains: they came late. The statement is *untested*, not less uniting. Rank those with `fewest` of, say, 10 or more; list the others apart.
 #
-# What **divides**? We look for statements on which a group votes unlike all others. `times`: how many times more likely. `z_others` and `z_half`: how far above
-# the others, and above one half, in units of their own uncertainty. Polis calls a row `typical` if both pass 1.28.
+# What **divides**? We look for statements on which a group votes unlike all others. `times`: how many times more likely. A `z_half` of 2 means: the group's share
+# lies twice as far above one half as chance usually moves such a share; `z_others` is the same above the others. Polis calls a row `typical` if both pass
+# 1.28. In a single fair test, chance passes it one time in ten.
 
 # %%
-divide = opinions.dividing(kept, three).join(short, on="statement")
+divide = opinions.dividing(kept, three).join(statements["text"], on="statement")
 mixed = opinions.shuffled(kept, seed=1)
 by_chance = opinions.dividing(mixed, opinions.groups(mixed, 3).labels)
 print(divide["typical"].sum(), "of", len(divide), "rows are typical; of shuffled votes", by_chance["typical"].sum())
@@ -160,14 +162,14 @@ best[["group", "side", "times", "z_half", "z_others", "text"]].round(1)
 # %% [markdown]
 # So A wants room for cycles, B for cars, C repairs on the estate.
 # But z here ranks, it does not test: the groups were made from these votes. Shuffled votes, cut in three as well,
-# have 29, about a quarter of all rows. Two votes against two pass, so look at the counts.
+# have 29, about a quarter of all rows.
 #
-# > **Your turn.** On how many statements is the corrected probability of an agree at least 0.7 in *every* group? The columns of `unite` are A, B and C.
+# > **Your turn.** On how many statements is the corrected probability of an agree at least 0.55 in *every* group? The columns of `unite` are A, B and C.
 # > Put one number into `united`. (`.min(axis=1)` gives the lowest value of each row.)
 
 # %% solution="participation-3-united"
 ### BEGIN SOLUTION
-united = (unite[["A", "B", "C"]].min(axis=1) >= 0.7).sum()
+united = (unite[["A", "B", "C"]].min(axis=1) >= 0.55).sum()
 ### END SOLUTION
 
 # %%
@@ -176,7 +178,7 @@ check("participation-3-united", united)
 # %% [markdown]
 # ## See who came first, and who decided
 #
-# On the first day a drivers' club sent round the link (`link` in `people`). People are numbered as they came. Move the slider: it maps who had come so far.
+# On the first day a drivers' club sent round the link (`link` in `people`). People are numbered as they came. The slider maps who had come so far.
 
 # %%
 def draw_so_far(people_so_far):
@@ -198,7 +200,7 @@ print(people.loc[early.index, "link"].value_counts().to_dict())
 opinions.scores(early, deals=20).round(2)
 
 # %% [markdown]
-# All 38 came by the club. Chance alone gives 0.45: the groups cannot be told from noise. Whoever publishes a live map shows this to the people still to vote.
+# All 38 came by the club. Chance alone gives 0.45: the groups cannot be told from noise. A live map shows this to the people still to vote.
 #
 # Early votes also decide what others see. In Polis, statements with many agrees are drawn more often:
 
@@ -208,7 +210,7 @@ print(f"three early agrees against three early disagrees: drawn {liked / dislike
 
 # %% [markdown]
 # And somebody lets a statement in. In Polis, **moderation** is the task of the owner of the
-# conversation, here the council. It chose *strict* moderation: only what is approved is shown. (*Permissive*: all is shown at once, and may be taken out later.) The officer
+# conversation, here the council. It chose *strict* moderation: only what is approved is shown. (*Permissive* shows all at once.) The officer
 # rejected 14 statements. They have no votes, and no mathematics brings them back.
 
 # %%
@@ -243,8 +245,8 @@ written = data.load("millfield_opinions_synthetic", "comments").set_index("comme
 texts = comments.clean(written["text"])
 texts = texts[~texts.duplicated()]  # ~ turns True into False
 places = ["mill", "lane", "station", "road", "quay", "street", "weir", "quarry", "hill", "chapel"]
-weights = comments.tfidf(texts, drop=places)
-found = comments.topics(weights, 5)
+word_weights = comments.tfidf(texts, drop=places)
+found = comments.topics(word_weights, 5)
 found.top()
 
 # %% [markdown]
@@ -272,8 +274,8 @@ pd.crosstab(codes["coder_a"], codes["coder_b"])
 # %% [markdown]
 # 83 % are the same, but chance would give a quarter. α is 0.78; Krippendorff asks for 0.80, and for tentative conclusions at least 0.667. With that interval, not even "below 0.80" is sure. The pairs off the diagonal show which rule for coding is unclear.
 #
-# > **Your turn.** Most slips are between *safety* and *traffic*. Make them one code (`codes.replace("safety", "traffic")`), and put the new
-# > α into `merged_alpha`.
+# > **Your turn.** Most slips are between *safety* and *traffic*. Make them one code (`codes.replace("safety", "traffic")` gives a new table), and put its
+# > α, not rounded, into `merged_alpha`.
 
 # %% solution="participation-3-alpha"
 ### BEGIN SOLUTION

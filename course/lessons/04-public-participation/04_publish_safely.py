@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Publish without exposing anyone
 #
-# In lessons 1 to 3 the people of Millfield answered, voted and spoke. Now the council of Ancoats Quay wants to publish the data, so that all
+# In lessons 1 to 3 the people of Millfield answered, voted and spoke. Now the council wants to publish the data, so that all
 # can check its decision. One question was "What keeps you awake?" The names are gone. Is that enough?
 #
 # **You will be able to**
@@ -11,7 +11,7 @@
 # * add noise to counts, predict its error and keep a privacy budget;
 # * say which answers may be published, by consent and by law.
 #
-# **You need** lesson 1. **Time** 45 min reading, 60 min doing.
+# **You need** lesson 1. **Time** 60 min reading, 75 min doing.
 #
 # **Data** `millfield_people_synthetic`: *synthetic* people, spring 2026: a voters' list of 11,284, 1,500 answers to a survey, and
 # what each person agreed to; CC0.
@@ -28,11 +28,11 @@ from citylab.participation import privacy
 # %% [markdown]
 # ## Find people in a table without names
 #
-# The council would like to publish `survey`. Anybody may read `voters` in the town hall: it has names.
+# The council wants to publish `survey`. Anybody may read `voters` in the town hall: it has names.
 
 # %%
 people = data.load("millfield_people_synthetic")
-survey, voters = people["survey"], people["voters"]
+survey, voters = people["survey"].copy(), people["voters"]
 display(survey.head(2), voters.head(2))
 
 # %% [markdown]
@@ -59,7 +59,7 @@ print(right.sum(), "names are right")
 # 1,293 are right. Seven are *wrong*: who answered is not on the list, and another person who fits is exposed instead.
 #
 # > **Your turn.** Suppose the council publishes the day of birth and the worry alone. How many answers still get a name, right or wrong?
-# > Put one whole number into `named_by_birthday`.
+# > Leave `survey` as it is; `on` takes a list, even for one column. Put one whole number into `named_by_birthday`.
 
 # %% solution="participation-4-link"
 ### BEGIN SOLUTION
@@ -78,7 +78,8 @@ check("participation-4-link", named_by_birthday)
 
 # %%
 bands = [16, 30, 40, 50, 60, 70, 80]  # the first age of each band; the last is 80+
-survey["age"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=bands)
+people["survey"]["age"] = privacy.age_band(people["survey"]["birth_date"], on="2026-03-02", edges=bands)
+survey = people["survey"].copy()  # all answers, whatever you tried above
 known = ["age", "sex", "ward"]
 kept = privacy.keep_crowds(survey, known, minimum=5)
 public = kept[["age", "sex", "ward", "worry"]].sort_values(["age", "sex", "ward", "worry"], ignore_index=True)
@@ -102,25 +103,26 @@ ax.legend(title="Age")
 show(fig, alt="Share left out over k: at k = 10 half of those of 80 and over, 16 % of those in their seventies, 3 % of the youngest.")
 
 # %% [markdown]
-# With k = 10, half of the people of 80 and over disappear, and 3 % of the youngest. Lesson 1 searched for missing people; protection makes some.
+# With k = 10, half of the people of 80 and over disappear, and 3 % of the youngest.
 #
-# Is k = 5 enough? We look at the worries within each crowd. `groupby` makes the crowds, `nunique` counts different values.
+# Is k = 5 enough? We look at the worries within each crowd.
 
 # %%
-crowds = public.groupby(known)["worry"].agg(["size", "nunique", "first"])  # "first": one of the worries
+# groupby makes the crowds; of the worries in each: how many, how many different ones, the first
+crowds = public.groupby(known)["worry"].agg(["size", "nunique", "first"])
 crowds[crowds["nunique"] == 1]
 
 # %% [markdown]
 # In Station, all seven women and all five men of 80 and over who answered name illness: they live in the care home. The list has 101 such women
 # and 29 men. Whoever knows that a neighbour took part knows her worry.
-# A table is **l-diverse** if each crowd holds at least l different values (*distinct* l-diversity). Here l = 1. Wider bands mix the home with others:
+# A table is **l-diverse** if each crowd holds at least l different values. Here l = 1. Wider bands mix the home with others:
 
 # %%
 survey["wide"] = privacy.age_band(survey["birth_date"], on="2026-03-02", edges=[16, 30, 45, 60, 75])
 known_wide = ["wide", "sex", "ward"]
 wider = privacy.keep_crowds(survey, known_wide, minimum=5)
-print("l before:", privacy.l_diversity(public, known, "worry"))
-print("l after:", privacy.l_diversity(wider, known_wide, "worry"))
+print(f"l before: {privacy.l_diversity(public, known, 'worry'):.0f}")
+print(f"l after: {privacy.l_diversity(wider, known_wide, 'worry'):.0f}")
 print(f"entropy l after: {privacy.l_diversity(wider, known_wide, 'worry', entropy=True):.2f}")
 
 # %% [markdown]
@@ -143,38 +145,38 @@ check("participation-4-crowd", left_out_of_ten)
 # %% [markdown]
 # ## Close the gaps in a table of counts
 #
-# For most readers counts will do. Offices hide small counts: the health department of Washington State those from 1 to 9.
-# We hide 1 to 4.
-# `astype("Int64")` prints whole numbers, and `<NA>` where one is hidden.
+# For most readers counts will do. Offices hide small ones: the health department of Washington State 1 to 9; we 1 to 4.
 
 # %%
-counts = pd.crosstab(survey["ward"], survey["worry"])  # one row per ward, one column per worry
-careless = privacy.suppress(counts, minimum=5, complementary=False)
-careless.astype("Int64")
+survey = people["survey"].copy()
+by_ward = pd.crosstab(survey["ward"], survey["worry"])  # one row per ward, one column per worry
+careless = privacy.suppress(by_ward, minimum=5, complementary=False)
+careless.astype("Int64")  # as whole numbers; <NA>: hidden
 
 # %% [markdown]
 # One cell is hidden: those in Station whom violence at home keeps awake. Subtract the rest of its column from the total:
-# 30 − 10 − 0 − 6 − 10 = 4. For any table, `privacy.attack` finds by a linear program the least and the most that each hidden cell can be.
+# 30 − 10 − 0 − 6 − 10 = 4. For any table, `privacy.attack` finds the least and the most that each hidden cell can be.
 
 # %%
-safe = privacy.suppress(counts, minimum=5)
+safe = privacy.suppress(by_ward, minimum=5)
 display(privacy.attack(careless), privacy.attack(safe))
 safe.astype("Int64")
 
 # %% [markdown]
 # The careless table gives exactly 4. The second hides three more cells (**complementary suppression**) and is safe against subtraction: from the sums alone, the 4 can be 0 to 14.
-# A mixed-integer program chose the fewest cells that leave every number from 1 to 5 possible for each small count.
+# `suppress` chose the fewest cells that leave every number from 1 to 5 possible for each small count: with 5 among them, it need not be small at all.
 #
-# > **Watch out.** Who also knows our rule and repeats our program for 0 to 14 is left with 7 values: 2, 3, 4 and 10 to 13 (a *minimality attack*).
+# > **Watch out.** Who also knows our rule and repeats it for 0 to 14 is left with 7 values: 2, 3, 4 and 10 to 13 (a *minimality attack*).
 # > Who gets another table about the same people subtracts again. Zeros tell, too: 0 of 204 in Quarry Hill.
 #
-# > **Your turn.** Count by `age` instead of ward, and hide counts below 10 without complementary cells. For how many hidden cells does the attack find the exact number (`low` equals `high`)?
-# > Put one whole number into `found_out`.
+# > **Your turn.** Count the *women's* answers by `age` instead of ward, in a new table, `by_age`. Hide counts below 5 without complementary cells.
+# > For how many hidden cells does the attack find the exact number (`low` equals `high`)? Put one whole number into `found_out`.
 
 # %% solution="participation-4-attack"
 ### BEGIN SOLUTION
-by_age = pd.crosstab(survey["age"], survey["worry"])
-ranges = privacy.attack(privacy.suppress(by_age, minimum=10, complementary=False))
+women = survey[survey["sex"] == "female"]
+by_age = pd.crosstab(women["age"], women["worry"])
+ranges = privacy.attack(privacy.suppress(by_age, minimum=5, complementary=False))
 found_out = (ranges["low"] == ranges["high"]).sum()
 ### END SOLUTION
 
@@ -185,11 +187,13 @@ check("participation-4-attack", found_out)
 # ## Add noise, and keep a budget
 #
 # Each defence so far guessed what an attacker knows. **Differential privacy** does not guess. It adds random noise, such that no
-# result becomes more than $e^{\varepsilon}$ times as likely or unlikely when one person is added or taken away. One person changes one
-# cell of our table by one. The factor is 1.65 for ε = 0.5, 2.7 for 1 and 6.0 for 1.8. So each cell gets **Laplace noise**, whose mean size is $1/\varepsilon$, and totals are added up afterwards.
+# result becomes more than $e^{\varepsilon}$ times as likely or unlikely when one person is added or taken away: 1.1 times for ε = 0.1, 2.7 for 1,
+# 148 for 5. At 1.1 a stranger learns next to nothing about you, at 148 perhaps all. One person changes one
+# cell of our table by one. So each cell gets **Laplace noise**, whose mean size is $1/\varepsilon$, and totals are added up afterwards.
 # A small ε (epsilon) is private, a large ε exact.
 
 # %%
+by_ward = pd.crosstab(people["survey"]["ward"], people["survey"]["worry"])
 rng = np.random.default_rng(4)  # a seed: your noise equals ours
 trials = np.full(4000, 55)  # 4,000 times the same count
 grid_epsilon = np.array([0.05, 0.1, 0.2, 0.5, 1, 2])
@@ -197,11 +201,11 @@ measured = [np.abs(privacy.laplace(trials, epsilon=e, rng=rng) - 55).mean() for 
 
 
 def draw_noise(epsilon):
-    noisy = privacy.laplace(counts.loc["Weir Estate"], epsilon=epsilon, rng=np.random.default_rng(7))
+    noisy = privacy.laplace(by_ward.loc["Weir Estate"], epsilon=epsilon, rng=np.random.default_rng(7))
     error = privacy.expected_error(epsilon)
     fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-    left.barh(counts.columns, counts.loc["Weir Estate"], color="#56B4E9", label="true")
-    left.plot(noisy, counts.columns, "D", color="#D55E00", label="published")
+    left.barh(by_ward.columns, by_ward.loc["Weir Estate"], color="#56B4E9", label="true")
+    left.plot(noisy, by_ward.columns, "D", color="#D55E00", label="published")
     left.set(title="As a share, noise hurts small counts most", xlabel="Answers in Weir Estate [people]", xlim=(-40, 150))
     left.legend()
     right.loglog(grid_epsilon, 1 / grid_epsilon, color="black", label="formula 1 / ε")
@@ -242,30 +246,31 @@ except privacy.BudgetError as refusal:
     print(refusal)
 
 # %% [markdown]
-# > **Watch out.** Computers keep 64 bits of a number. Ilya Mironov showed in 2012 that the last bits of a number with Laplace noise can betray where it came from.
+# > **Watch out.** Computers keep 64 bits of a number; the last ones stand for about its sixteenth digit. Ilya Mironov showed in 2012 that the last bits of a
+# > number with Laplace noise can betray where it came from.
 #
 # We make 500 noisy numbers from 4, and ask which of them cannot have come from 3.
 
 # %%
 given_away = privacy.share_given_away(4, 3, epsilon=0.1, draws=500, rng=np.random.default_rng(1))
 print(f"{100 * given_away:.0f} % of the noisy numbers rule out a count of 3")
-published = privacy.geometric(counts.loc["Station"].to_numpy(), epsilon=0.5, rng=np.random.default_rng(2))
+published = privacy.geometric(by_ward.loc["Station"].to_numpy(), epsilon=0.5, rng=np.random.default_rng(2))
 published
 
 # %% [markdown]
 # In about three of four cases the bits alone prove that it was not 3, whatever ε promised. For counts take **geometric noise**,
 # as in `published`: whole numbers have no such bits. Noisy counts can be negative.
 #
-# > **Watch out.** Our seed is for teaching. A known seed gives the noise away: anyone draws it again, and subtracts.
+# > **Watch out.** A known seed, like ours, gives the noise away: anyone draws it again, and subtracts.
 
 # %%
 drawn_again = privacy.geometric(np.zeros(6, dtype=int), epsilon=0.5, rng=np.random.default_rng(2))
-print(published - drawn_again, "is the truth:", counts.loc["Station"].to_numpy())
+print(published - drawn_again, "is the truth:", by_ward.loc["Station"].to_numpy())
 
 # %% [markdown]
 # A release needs secret, cryptographic randomness, drawn once: take an audited library.
 #
-# Laplace noise stays within $\ln(1/(1-p))/\varepsilon$ with probability $p$; `np.log` is ln. That is for one cell: all 30 of
+# Laplace noise stays within $\ln(1/(1-p))/\varepsilon$ with probability $p$; `np.log` is ln. For ε = 0.5 and p = 0.95 that is ln(20)/0.5 = 6.0 people. So much for one cell: all 30 of
 # a table keep within it with probability $p^{30}$, for 0.95 only 0.21.
 #
 # > **Your turn.** The council plans three tables about the same people, with equal ε and Laplace noise. Each cell shall be within 5 people of the truth with probability 0.95.
@@ -283,7 +288,7 @@ check("participation-4-budget", epsilon_total)
 # %% [markdown]
 # ## Keep what you promised
 #
-# The best protected data are those nobody asked for. The European GDPR (applied since 25 May 2018) and the Chinese PIPL (since 1 November 2021) agree on much:
+# The European GDPR (since 25 May 2018) and the Chinese PIPL (since 1 November 2021) agree on much:
 #
 # | question | GDPR | PIPL |
 # |---|---|---|
@@ -298,7 +303,7 @@ check("participation-4-budget", epsilon_total)
 #
 # The GDPR counts political opinions as sensitive; PIPL Art. 28 does not name them. Consent is not the only ground: counting the vote can be a
 # public task, if a law says so (GDPR Art. 6(1)(e), 6(3); PIPL Art. 13(3)). Recital 43 of the GDPR doubts that people can say no to a council;
-# EDPB guidelines (paragraphs 16–18) accept consent where a no costs nothing. Destroy `key`, or keep it apart.
+# EDPB guidelines accept consent where a no costs nothing. Destroy `key`, or keep it apart.
 # This is no legal advice; look up what has changed since.
 #
 # Each row of `consents` is one purpose that one person explicitly agreed to; `withdrawn` is empty if the consent still stands.
@@ -312,13 +317,14 @@ consents[consents["withdrawn"].notna()].head(3)
 #
 # > **Your turn.** The council publishes on 4 May 2026, by explicit consent to the purpose `open data`, given by that day. How many people's answers may be in the file?
 # > A consent withdrawn later still counts. Put one whole number into `may_publish`; `pd.Timestamp("2026-05-04")` is the day.
+# > `&` is and, `|` is or, `~` is not; each comparison in brackets, as in `(a <= day) | (b > day)`.
 
 # %% solution="participation-4-consent"
 ### BEGIN SOLUTION
 agreed = consents[consents["purpose"] == "open data"]
 day = pd.Timestamp("2026-05-04")
 given, gone = agreed["given"] <= day, agreed["withdrawn"] <= day
-may_publish = (given & ~gone).sum()  # & is and, ~ is not
+may_publish = (given & ~gone).sum()
 ### END SOLUTION
 
 # %%
@@ -350,5 +356,5 @@ check("participation-4-consent", may_publish)
 # * I. Mironov, "On significance of the least significant bits for differential privacy", *ACM CCS*, 2012.
 # * S. L. Garfinkel, P. Leclerc, "Randomness concerns when deploying differential privacy", 2020, arXiv:2009.03777.
 # * Washington State Department of Health, *Standards for Reporting Data with Small Numbers*, 2018.
-# * Court of Justice of the European Union, C-413/23 P, *EDPS v SRB*, 4 September 2025; European Data Protection Board, Guidelines 05/2020 on consent.
+# * Court of Justice of the European Union, C-413/23 P, *EDPS v SRB*, 4 September 2025; European Data Protection Board, Guidelines 05/2020 on consent, paragraphs 16–18.
 # * Regulation (EU) 2016/679 (GDPR); Personal Information Protection Law of the People's Republic of China, in force since 1 November 2021.

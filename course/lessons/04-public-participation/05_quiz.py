@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Test yourself: twelve questions
 #
-# Take about twenty minutes. Choose an answer and press *Check*: every option has an explanation, also the wrong ones.
+# Take about 25 minutes. Choose an answer and press *Check*: every option has an explanation, also the wrong ones.
 # You may try again as often as you like; the start page remembers your best score.
 
 # %%

@@ -10,9 +10,9 @@
 # **The problem.** What do you answer? This page gives you data and six questions. The way is yours:
 # the ideas stand in lessons 1 to 4; the commands stand below.
 #
-# **You need** lessons 1 to 4. **Time** 15 min reading, 90 min doing.
+# **You need** lessons 1 to 4. **Time** 20 min reading, 110 min doing.
 #
-# **Data** `hillside_vote_synthetic`: 240 answers, 600 ballots (euros), 16 statements and a table of counts on two days, April and May 2026: *synthetic*, CC0.
+# **Data** `hillside_vote_synthetic`: 240 answers to a poll, 600 ballots (euros), votes on 16 statements, and a table of counts on two days, April and May 2026: *synthetic*, CC0.
 
 # %%
 import numpy as np
@@ -23,18 +23,19 @@ from citylab.participation import budget_pictures, opinions, pabulib, privacy, r
 # %% [markdown]
 # ## Tools you may need
 #
-# Come back to this table when you miss a command. In these examples `rows` is a table with the columns `kind` and `value`, and `counts` a series of
-# counts by kind. None of them changes `rows` or `counts`: put the result into a name of your own.
+# Come back to this table when you miss a command. In these examples `rows` is a table with the columns `kind`, `value` and `other`, and `counts` a series
+# of counts by kind. None of them changes `rows` or `counts`: put the result into a name of your own.
 #
 # | to do this | write for example |
 # |---|---|
 # | Give two categories one name, in a copy of the table. | `fewer = rows.assign(kind=rows["kind"].replace({"elm": "tree", "oak": "tree"}))` |
 # | The same in counts: rename, then add up what has one name. | `merged = counts.rename({"elm": "tree", "oak": "tree"}).groupby(level=0).sum()` |
-# | Make margins by hand. | `town = {"kind": merged}` |
+# | Make margins by hand. More variables follow after a comma. | `town = {"kind": merged}` |
 # | Weight a table so that it meets margins. | `weights = weighting.rake(fewer, town).weights` |
 # | Average with weights. | `np.average(fewer["value"], weights=weights)` |
-# | Both conditions; not. Keep the brackets. | `(rows["value"] > 1) & ~(rows["value"] == 3)` |
-# | Is the row's label in a list? | `rows.index.isin([0, 2])` |
+# | Two conditions at once: `&` is *and*, `~` is *not*. Keep the brackets. | `(rows["value"] > 1) & ~(rows["value"] == 3)` |
+# | Is the row's label in a list? True or False for each row. | `rows.index.isin([0, 2])` |
+# | List the labels of the rows for which it is so. | `list(rows.index[rows["value"] > 1])` |
 # | Count the rows for which it is so. | `(rows["value"] > 1).sum()` |
 # | The lowest value of each row, in some columns. | `rows[["value", "other"]].min(axis=1)` |
 # | One cell of a table, by its row and its column. | `rows.loc[1, "value"]` |
@@ -42,7 +43,8 @@ from citylab.participation import budget_pictures, opinions, pabulib, privacy, r
 #
 # ## Ask again who is missing
 #
-# People who rent from a landlord stand in the letting agents' books, owners in the land register. These were the council's addresses.
+# The council had addresses of owners from the land register, and of private tenants from the books of letting agents. Its own flats are run by a housing
+# company, which it did not ask.
 
 # %%
 hill = data.load("hillside_vote_synthetic")
@@ -52,9 +54,10 @@ weighting.compare(poll, margins).round(2)
 
 # %% [markdown]
 # Nobody rents from the council in this poll, and 370 residents do. So raking to these margins is refused: lesson 1 says why. One way out is to treat all who rent as one
-# category, in the poll and in the margins.
+# category, in the poll *and* in the margins.
 #
-# > **Your turn.** What share wants the lift after raking to ward and to this tenure with two categories? Put one number between 0 and 1 into `lift_share`.
+# > **Your turn.** What share wants the lift after raking to ward and to this tenure with two categories? Put one number between 0 and 1 into `lift_share`,
+# > not rounded.
 # > For a hint, write `check.hint("participation-w-lift")` in a new cell.
 
 # %% solution="participation-w-lift"
@@ -86,7 +89,7 @@ by_greedy, by_add1 = budget_pictures.winners_per_voter(vote, greedy), budget_pic
 by_greedy.groupby(vote.voters["ward"]).mean().round(2)
 
 # %% [markdown]
-# More voters prefer the greedy result: 153 against 114. The council asks whom the other rule would *harm*. `by_greedy` and `by_add1` hold, for each
+# By votes, a ballot of Crest holds 1.79 winners on average, one of Foot 0.34. More voters prefer the greedy result (`b`): 153 against 114. The council asks whom the other rule would *harm*. `by_greedy` and `by_add1` hold, for each
 # voter, how many winners stand on the ballot.
 #
 # > **Your turn.** How many voters have a winner by votes, and none by equal shares with Add1? Put one whole number into `lose_all`.
@@ -100,7 +103,7 @@ lose_all = ((by_greedy > 0) & (by_add1 == 0)).sum()
 check("participation-w-lose", lose_all)
 
 # %% [markdown]
-# Now turn it round, and count those who have none by votes, and one with Add1.
+# Now turn it round: count those who have none by votes, and at least one with Add1.
 #
 # ## Ask what voters could pay themselves
 #
@@ -108,32 +111,34 @@ check("participation-w-lose", lose_all)
 # bought nothing else. If the sum covers the cost, they have a strong case. `vote.projects` has the columns `cost` and `votes`, and project numbers
 # as labels; `greedy.winners` is the list of those funded.
 #
-# > **Your turn.** For how many projects that are *not* funded by votes would the shares of their supporters cover the cost? Put one whole number into `could_pay`.
+# > **Your turn.** For which projects that are *not* funded by votes would the shares of their supporters cover the cost? Put a list of their numbers, such as
+# > `["G01", "G02"]`, into `could_pay`.
 
 # %% solution="participation-w-owed"
 ### BEGIN SOLUTION
 covered = vote.projects["votes"] * 200 >= vote.projects["cost"]
-could_pay = (covered & ~vote.projects.index.isin(greedy.winners)).sum()
+could_pay = list(vote.projects.index[covered & ~vote.projects.index.isin(greedy.winners)])
 ### END SOLUTION
 
 # %%
 check("participation-w-owed", could_pay)
 
 # %% [markdown]
-# Look which they are, and where.
+# `vote.projects.loc[could_pay]` shows what they are, and in which ward.
 #
 # ## Find what unites the hill
 #
-# 156 people judged 16 statements. The council's consultant shows "three camps". Ask chance first, as in lesson 3.
+# 156 people judged 16 statements. The council's consultant shows "three camps". Compare with chance first, then with a smooth scale, as in
+# lesson 3. It takes some seconds.
 
 # %%
 votes = opinions.read_votes(hill["votes"])
 kept = opinions.enough_votes(votes, minimum=7)
-opinions.scores(kept, deals=20).round(3)
+display(opinions.scores(kept, deals=20).round(3), opinions.scores(kept, deals=20, against=opinions.continuum).round(3))
 
 # %% [markdown]
-# The rule of Polis would take three groups, 0.379. Shuffled votes reach 0.417. No number of groups passes: there is nothing to draw. But wards are groups, too, and nobody
-# had to find them. `uniting` takes any labels:
+# The rule of Polis would take three groups, 0.379. Shuffled votes reach up to 0.417, a smooth scale 0.405, and no number of groups is above its own row. That does not prove that all
+# think alike; it gives no reason to draw camps. But wards are groups, too, and nobody had to find them. `uniting` takes any labels:
 
 # %%
 homes = hill["people"].set_index("person")["ward"][kept.index]
@@ -154,15 +159,16 @@ check("participation-w-unite", united)
 # %% [markdown]
 # ## Read what was hidden
 #
-# The poll also asked what keeps people awake. On 7 May the council published counts by ward. It hid counts from 1 to 9, with complementary
-# cells. On 9 May a late letter had come, and the page was brought up to date by the same rule.
+# In a second survey, by letter, people named what keeps them awake. On 7 May the council published 355 answers by ward. It hid counts from 1 to 9, with complementary
+# cells. By 9 May one late letter had come, and the page was brought up to date by the same rule.
 
 # %%
 first, second = hill["published_7_may"], hill["published_9_may"]
 display(first.astype("Int64"), privacy.attack(first))
 
 # %% [markdown]
-# Safe by the rule of lesson 4: each number from 1 to 10 remains possible for a small count. Now print `second`.
+# Alone, it is safe against subtraction, as in lesson 4: a small count in Foot can still be any number from 1 to 10. Loneliness in Terraces is at least 10; it is hidden only to
+# protect others. Now print `second`.
 #
 # > **Your turn.** How many people of Foot had named violence at home on *7 May*? Put one whole number into `hidden_count`.
 
@@ -184,7 +190,8 @@ check("participation-w-late", hidden_count)
 # Next time the council wants noise instead. On each of two days it will publish *two* tables, worries by ward and worries by age, with
 # Laplace noise: four tables about the same people, with equal parts of a budget of ε = 1. One person changes one cell of each table by one.
 #
-# > **Your turn.** Within how many people of the truth is a cell with probability 0.95? Put one number into `off_by`. The formula stands before the fourth *Your turn* of lesson 4.
+# > **Your turn.** Within how many people of the truth is a cell with probability 0.95? Put one number into `off_by`. The formula
+# > stands in lesson 4, in *Add noise, and keep a budget*.
 
 # %% solution="participation-w-noise"
 ### BEGIN SOLUTION
@@ -203,8 +210,10 @@ check("participation-w-noise", off_by)
 # * You give an interval, or at least the effective size. Is it a majority? `weighting.interval` and `weighting.effective_size` take the weights.
 # * You name a rule for the vote, who gains by it, and how many lose all they had. You say when that rule should have been published.
 # * You do not draw three camps. You name a statement that all wards share.
-# * You say what to do with the page today, and what cannot be undone. Which law asks for what? (Lesson 4.)
+# * You say what to do with the page today, and what cannot be undone. If somebody is exposed, it may be a *personal data breach*: the authority is told, where feasible
+#   within 72 hours, unless a risk is unlikely; those concerned, if their risk is high (GDPR Art. 33, 34; PIPL Art. 57 likewise asks to tell both).
+#   And for what purpose did the letting agents hold those addresses?
 # * You doubt one of your numbers. A cell of 9 with noise of 12: who is helped by such a table?
 #
-# > **Think.** Foot has a third of the residents and a sixth of the ballots. The rule that serves it best is liked less by those who voted. Who should decide on the rule:
+# > **Think.** Foot has a third of the residents, and cast 105 of the 600 ballots. The rule that serves it best is liked less by those who voted. Who should decide on the rule:
 # > those who voted, all residents, or somebody who does not know the result yet?

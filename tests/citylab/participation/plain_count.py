@@ -8,11 +8,13 @@ def shares(costs, ballots, budget, utility="cost", share=None):
     """
     Return winners in order, payments ``{(voter, project): money}`` and prices per unit of utility.
 
-    `costs` maps projects to numbers; `ballots` are mappings from project to points.
+    `costs` maps projects to numbers; `ballots` are mappings from project to points. What costs nothing and is wanted
+    comes first.
     """
-    money = [Fraction(budget) / len(ballots) if share is None else share] * len(ballots)
+    money = [Fraction(budget) / max(len(ballots), 1) if share is None else share] * len(ballots)
     score = {name: sum(Fraction(ballot.get(name, 0)) for ballot in ballots) for name in costs}
-    winners, payments, prices = [], {}, []
+    winners = sorted((name for name in costs if not costs[name] and score[name]), key=lambda name: (-score[name], name))
+    payments, prices = {}, [Fraction(0)] * len(winners)
     while True:
         open_ones = [name for name in costs if name not in winners]
         offers = {name: offer(money, costs[name], wishes(ballots, name, costs, utility)) for name in open_ones}
@@ -48,7 +50,7 @@ def offer(money, cost, worths):
 
 def add1(costs, ballots, budget, utility="cost"):
     """Return the winners of Add1: a raise of 1 after another."""
-    start, before = Fraction(budget) / len(ballots), []
+    start, before = Fraction(budget) / max(len(ballots), 1), []
     wanted = [name for name in costs if any(ballot.get(name, 0) > 0 for ballot in ballots)]
     for raises in count():
         winners = shares(costs, ballots, budget, utility, start + raises)[0]

@@ -1,6 +1,7 @@
 """Pictures of a shared budget show what the rules decided, and turnout changes nothing else."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 
 from citylab.participation import rules
@@ -108,6 +109,17 @@ def test_votes_without_wards_are_refused_with_the_remedy(vote):
 def test_unknown_ward_and_negative_ballots_are_refused(vote, ward, ballots):
     with pytest.raises(ValueError, match="ballots must be 0 or more"):
         with_turnout(vote, ward=ward, ballots=ballots)
+
+
+@pytest.mark.parametrize("ballots", [2900 / 3, 8.0, "8"])
+def test_ballots_that_are_no_whole_number_are_refused_with_the_remedy(vote, ballots):
+    with pytest.raises(TypeError, match=r"whole number, got .*; write ballots=round\(\.\.\.\)"):
+        with_turnout(vote, ward="South", ballots=ballots)
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers(vote):
+    case = with_turnout(vote, ward="South", ballots=np.int64(8))
+    assert (case.voters["ward"] == "South").sum() == 8
 
 
 def test_too_many_rules_are_refused(vote):

@@ -5,7 +5,7 @@ import pytest
 
 from citylab import data
 from citylab.participation import comments, opinions
-from citylab.participation.practice.lesson_3 import EXERCISES
+from citylab.participation.practice.lesson_3 import EXERCISES, Printed
 from citylab.practice import judge
 from citylab.practice.exercise import computed
 
@@ -14,7 +14,9 @@ MISTAKES = [
     pytest.param(exercise, mistake, id=f"{exercise.id}-{number}")
     for exercise in EXERCISES
     for number, mistake in enumerate(exercise.mistakes, start=1)
+    if mistake.when is None or isinstance(mistake.when, Printed)
 ]
+BY_ID = {exercise.id.removeprefix("participation-3-"): exercise for exercise in EXERCISES}
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,74 @@ def test_expected_answer_is_right(exercise):
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
-def test_each_mistake_gets_its_own_sentence(exercise, mistake):
-    assert judge(exercise, computed(mistake.gives)).say == mistake.say
+def test_each_mistake_gets_its_own_sentence_in_full_and_as_printed(exercise, mistake):
+    wrong = [computed(mistake.gives)] if mistake.when is None else set(mistake.when.forms)
+    near = set(Printed(exercise.expected).forms)  # rounded so far that it could be the right one
+    assert {judge(exercise, answer).say for answer in set(wrong) - near} == {mistake.say}
+
+
+def test_a_printed_number_is_known_with_two_three_and_four_digits():
+    third = Printed(lambda: 57.142857)
+    assert [third(answer) for answer in (57.142857, 57, 57.1, 57.14, 57.143)] == [True] * 5
+    assert [third(answer) for answer in (58, 57.2, 60)] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "part"),
+    [
+        ("holes", 0, "overwritten"),
+        ("holes", 0.89, "rounded"),
+        ("holes", 0.886, "`kept`"),
+        ("holes", 0.08, "a row"),
+        ("holes", 0.156, "a row"),
+        ("holes", 0.37, "counts from 0"),
+        ("stability", pd.Series([0.7, 0.8]), "one for each draw"),
+        ("stability", 0.91, "three groups"),
+        ("stability", 0.715, "`votes`"),
+        ("united", 17, "at least one group"),
+        ("united", 11, "at least one group"),
+        ("united", 20, "plain share"),
+        ("united", pd.Series([True, False]), "counts the True"),
+        ("rejected", 83, "five of six"),
+        ("rejected", 36, "five of fourteen"),
+        ("rejected", 33.3, "off topic"),
+        ("rejected", 5, "number of statements"),
+        ("rejected", 8, "number of statements"),
+        ("rejected", 28, "all statements"),
+        ("alpha", 0.9, "rounded"),
+        ("alpha", 0.898, "rounded"),
+        ("alpha", 0.897, "kappa"),
+        ("alpha", 0.78, "before the codes were merged"),
+        ("alpha", 0.83, "before merging"),
+    ],
+)
+def test_wrong_answers_of_readers_get_a_sentence_that_helps(name, answer, part):
+    verdict = judge(BY_ID[name], answer)
+    assert not verdict.right
+    assert part in verdict.say
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"), [("holes", 0.888), ("stability", 0.76), ("rejected", 53), ("alpha", 0.8976)]
+)
+def test_right_answers_may_be_rounded(name, answer):
+    assert judge(BY_ID[name], answer).right
+
+
+def test_leaving_out_a_group_changes_the_number_of_uniting_statements(kept):
+    likely = opinions.uniting(kept, opinions.groups(kept, 3).labels)[["A", "B", "C"]]
+    every = (likely.min(axis=1) >= 0.55).sum()
+    assert {(likely.drop(columns=name).min(axis=1) >= 0.55).sum() for name in likely}.isdisjoint({every})
+    assert (likely - 0.55).abs().min(axis=None) > 0.005  # no probability lies at the limit
+
+
+def test_note_on_uniting_statements(kept):
+    table = opinions.uniting(kept, opinions.groups(kept, 3).labels)
+    found = table[table[["A", "B", "C"]].min(axis=1) >= 0.55]
+    text = data.load(NAME, "statements").set_index("statement")["text"][found.index]
+    assert not text.str.contains("park for|parking|car |cycle").any()
+    assert sorted(found.index[found["fewest"] < 10]) == [33, 35]
+    assert text[33].endswith("fish ladder.")
 
 
 def test_figures_of_the_map(votes, kept):
@@ -49,6 +117,9 @@ def test_figures_of_the_groups(kept):
     ward = data.load(NAME, "people").set_index("person")["ward"][kept.index]
     three = opinions.groups(kept, 3).labels
     assert pd.crosstab(ward, three).loc["Weir Estate"].to_dict() == {"A": 9, "B": 4, "C": 33}
+    estate = ward == "Weir Estate"
+    two = opinions.groups(kept, 2).labels
+    assert pd.crosstab(two[estate], three[estate])["C"].to_dict() == {"A": 27, "B": 6}
 
 
 def test_the_groups_of_the_first_forty_are_no_better_than_chance(kept):

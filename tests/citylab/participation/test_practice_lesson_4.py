@@ -18,6 +18,7 @@ MISTAKES = [
     for number, mistake in enumerate(exercise.mistakes, start=1)
 ]
 KNOWN = ["age", "sex", "ward"]
+BY_ID = {exercise.id.removeprefix("participation-4-"): exercise for exercise in EXERCISES}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,60 @@ def test_expected_answer_is_right(exercise):
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
-def test_each_mistake_gets_its_own_sentence(exercise, mistake):
-    assert judge(exercise, computed(mistake.gives)).say == mistake.say
+def test_each_mistake_gets_its_own_sentence_in_full_and_as_printed(exercise, mistake):
+    wrong = [computed(mistake.gives)] if mistake.when is None else mistake.when.forms
+    assert {judge(exercise, answer).say for answer in wrong} == {mistake.say}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "part"),
+    [
+        ("link", 1500, "all answers"),
+        ("link", 651, "without a name"),
+        ("link", 1300, "sex and ward"),
+        ("crowd", 71, "begin from `survey`"),
+        ("crowd", 53, "`wide`"),
+        ("attack", 3, "women's answers alone"),
+        ("attack", 4, "below 5"),
+        ("attack", 1, "by ward"),
+        ("attack", 9, "men's"),
+        ("budget", 0.6, "mean error"),
+        ("budget", 0.599, "one table"),
+        ("budget", 0.2, "shared"),
+        ("budget", -1.8, "negative"),
+        ("budget", 9, "left out the error"),
+        ("budget", 5.01, "upside down"),
+        ("budget", 3.82, "all 30 cells"),
+        ("budget", 0.03, "1 - p"),
+        ("budget", 1.8, "rounded"),
+        ("consent", 46, "had withdrawn"),
+        ("consent", 853, "after 4 May"),
+        ("consent", 2892, "all consents"),
+    ],
+)
+def test_wrong_answers_of_readers_get_a_sentence_that_helps(name, answer, part):
+    verdict = judge(BY_ID[name], answer)
+    assert not verdict.right
+    assert part in verdict.say
+
+
+@pytest.mark.parametrize(("by", "found"), [("age", 5), ("wide", 3), ("ward", 3)])
+def test_only_the_table_that_was_asked_for_gives_the_right_number(wide, by, found):
+    women = wide[wide["sex"] == "female"]
+    published = privacy.suppress(pd.crosstab(women[by], women["worry"]), minimum=5, complementary=False)
+    ranges = privacy.attack(published)
+    exact = ranges[ranges["low"] == ranges["high"]].index
+    hidden = published.isna()
+    alone = [min(hidden.loc[row].sum(), hidden[column].sum()) == 1 for row, column in exact]
+    assert (len(exact), all(alone)) == (found, True)
+    assert judge(BY_ID["attack"], len(exact)).right == (by == "age")
+
+
+def test_note_on_the_crowds_of_ten(people):
+    survey = people["survey"]
+    oldest = survey["age"] == "80+"
+    assert oldest.sum() == 69
+    assert (privacy.crowd_sizes(survey, KNOWN)[oldest] < 10).sum() == 34
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
@@ -161,11 +214,9 @@ def test_whoever_knows_the_seed_takes_the_noise_away(by_ward):
 
 
 def test_factors_and_joint_probability_of_the_text(by_ward):
-    assert [f"{math.exp(epsilon):.{digits}f}" for epsilon, digits in [(0.5, 2), (1, 1), (1.8, 1)]] == [
-        "1.65",
-        "2.7",
-        "6.0",
-    ]
+    found = [f"{math.exp(epsilon):.{digits}f}" for epsilon, digits in [(0.1, 1), (1, 1), (5, 0), (1.8, 1)]]
+    assert found == ["1.1", "2.7", "148", "6.0"]
+    assert f"{privacy.error_bound(0.5, level=0.95):.1f}" == "6.0"
     assert by_ward.size == 30
     assert round(0.95**by_ward.size, 2) == 0.21
 
@@ -180,7 +231,7 @@ def test_averages_and_bits_of_the_text():
 def test_consents_of_the_text(people):
     agreed = people["consents"].query("purpose == 'open data'")
     later = agreed["withdrawn"] > pd.Timestamp("2026-05-04")
-    assert (len(agreed), later.sum()) == (915, 16)
+    assert (len(agreed), later.sum(), (agreed["withdrawn"] <= pd.Timestamp("2026-05-04")).sum()) == (915, 16, 46)
     assert not (agreed["withdrawn"] == pd.Timestamp("2026-05-04")).any()
     assert (agreed["given"] <= pd.Timestamp("2026-05-04")).all()
 

@@ -129,6 +129,12 @@ def test_bad_numbers_are_refused():
         privacy.age_band(pd.Series(pd.to_datetime(["1990-01-01"])), on="2026-03-02", edges=[30, 30])
 
 
+def test_a_text_in_place_of_a_list_of_columns_is_refused_with_the_remedy():
+    table = pd.DataFrame({"name": ["Ada"], "ward": ["Station"]})
+    with pytest.raises(ValueError, match=r"got the text 'ward'; write on=\['ward'\]"):
+        privacy.link(table[["ward"]], table, on="ward")
+
+
 def test_columns_of_the_attack_are_not_overwritten():
     with pytest.raises(ValueError, match="already has the columns"):
         privacy.link(people(1).assign(candidates=0), people(2).assign(name="Ada"), on=["ward"])

@@ -1,6 +1,7 @@
 """Who gets what, now and at another turnout."""
 
 from dataclasses import replace
+from operator import index
 
 import numpy as np
 import pandas as pd
@@ -113,9 +114,15 @@ def with_turnout(election: Election, *, ward: str, ballots: int, seed: int = 1) 
 
     Raises
     ------
+    TypeError
+        If `ballots` is no whole number.
     ValueError
         If voters have no ward, nobody of the ward voted, or `ballots` is negative.
     """
+    try:
+        ballots = index(ballots)
+    except TypeError:
+        raise TypeError(f"ballots must be a whole number, got {ballots!r}; write ballots=round(...)") from None
     check_wards(election, voters=True)
     theirs = np.flatnonzero((election.voters["ward"] == ward).to_numpy())
     if not len(theirs) or ballots < 0:

@@ -1,6 +1,8 @@
 """Self-checks of *Find out who is missing*."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,9 +10,19 @@ import pandas as pd
 from citylab import data
 from citylab.participation import requests311, weighting
 from citylab.practice import Exercise, Mistake
+from citylab.practice.exercise import computed
 
 LESSON = "04-public-participation/01_find_who_is_missing"
 WARD = "Weir Estate"
+
+
+def _near(*values: Callable[[], float] | float, within: float, beyond: float = -1.0) -> Callable[[Any], bool]:
+    """Return a question: is the answer near one of the values, as figures of the page are, but not within `beyond`?"""
+    return lambda answer: any(beyond < abs(float(answer) - computed(value)) <= within for value in values)
+
+
+def _is_column(answer: object) -> bool:
+    return isinstance(answer, pd.Series)
 
 
 @cache
@@ -40,10 +52,23 @@ def _wish(sample: str, *variables: str) -> float:
     return float(np.average(people["car_park"], weights=weights))
 
 
-def _capped(category: str, cap: float | None) -> float:
+def _counted() -> float:
+    """Return the sum of the weights in the room that want the car park. [people]"""
+    room = _millfield()["meeting"]
+    return float(weighting.rake(room, _margins()).weights[room["car_park"]].sum())
+
+
+def _by_ward(sample: str) -> float:
+    people = _millfield()[sample]
+    weights = weighting.post_stratify(people, "ward", _margins()["ward"])
+    return float(np.average(people["car_park"], weights=weights))
+
+
+def _capped(category: str | None, cap: float | None) -> float:
+    """Return the sum of the weights of one category of language, or of all. [people]"""
     answers = _millfield()["answers"]
     weights = weighting.rake(answers, _margins(), trim=cap).weights
-    return float(weights[answers["language"] == category].sum())
+    return float(weights[answers["language"].eq(category) if category else slice(None)].sum())
 
 
 @cache
@@ -68,19 +93,61 @@ EXERCISES = [
         expected=lambda: _listed(WARD) * _answered(WARD),
         tolerance=0.0006,
         mistakes=[
-            Mistake(gives=lambda: _answered(WARD), say="This is the share of those invited; not everybody is listed."),
-            Mistake(gives=lambda: _listed(WARD), say="This is the share that is listed; few of them answer."),
+            Mistake(when=_is_column, say='These are all wards; `["Weir Estate"]` behind a column takes one.'),
             Mistake(
-                gives=lambda: _listed() * _answered(),
+                when=_near(lambda: _answered(WARD), within=0.0015),
+                say="This is the share of those invited; not everybody is listed.",
+            ),
+            Mistake(
+                when=_near(lambda: _listed(WARD), within=0.005),
+                say="This is the share that is listed; few of them answer.",
+            ),
+            Mistake(
+                when=_near(lambda: _listed() * _answered(), within=0.003),
                 say="This is the share of the whole town; the question is about Weir Estate.",
             ),
             Mistake(
-                gives=lambda: 100 * _listed(WARD) * _answered(WARD),
+                when=_near(
+                    lambda: 100 * _listed(WARD) * _answered(WARD),
+                    lambda: 100 * _answered(WARD),
+                    lambda: 100 * _listed(WARD),
+                    within=0.5,
+                ),
                 say="This is in percent; a share lies between 0 and 1.",
             ),
             Mistake(
-                gives=lambda: _listed(WARD) + _answered(WARD) - 1,
+                when=_near(lambda: _listed(WARD) + _answered(WARD) - 1, within=0.006),
                 say="You took the two losses off one after the other; the second loss is a share of those still left.",
+            ),
+            Mistake(
+                when=_near(
+                    lambda: _listed(WARD) + _answered(WARD), lambda: 2 - _listed(WARD) - _answered(WARD), within=0.006
+                ),
+                say="You added two shares; of those on the list, only a part answers: that part of the first share.",
+            ),
+            Mistake(
+                when=_near(lambda: _listed(WARD) * (1 - _answered(WARD)), within=0.0085),
+                say="These are on the list and keep silent; the question asks for those who answer.",
+            ),
+            Mistake(
+                when=_near(lambda: _listed(WARD) - _answered(WARD), within=0.006),
+                say="You took one share from the other; the second is a share of the first: think of 1,000 residents.",
+            ),
+            Mistake(
+                when=_near(
+                    lambda: (1 - _listed(WARD)) * (1 - _answered(WARD)),
+                    lambda: _answered(WARD) / _listed(WARD),
+                    within=0.005,
+                ),
+                say="Multiply the two shares that stay, listed and answered: not the losses, and do not divide.",
+            ),
+            Mistake(
+                when=_near(lambda: 1 - _listed(WARD) * _answered(WARD), within=0.005),
+                say="This is the share that does not answer; the question asks for the others.",
+            ),
+            Mistake(
+                when=_near(lambda: _listed(WARD) * _answered(WARD), within=0.0065, beyond=0.0006),
+                say="The way seems right, the number is rounded too much: give three digits after the point, or more.",
             ),
         ],
         hints=[
@@ -97,19 +164,44 @@ EXERCISES = [
         tolerance=0.0006,
         mistakes=[
             Mistake(
-                gives=lambda: float(_millfield()["meeting"]["car_park"].mean()),
+                when=_near(lambda: float(_millfield()["meeting"]["car_park"].mean()), within=0.0055),
                 say="This is the share in the room without weights.",
             ),
-            Mistake(gives=lambda: _wish("answers"), say="You raked the survey; rake the meeting."),
-            Mistake(gives=lambda: _wish("meeting", "ward"), say="You weighted by ward only; use all four margins."),
-            Mistake(gives=lambda: 100 * _wish("meeting"), say="This is in percent; a share lies between 0 and 1."),
+            Mistake(when=_near(lambda: _wish("answers"), within=0.0025), say="You raked the survey; rake the meeting."),
             Mistake(
-                gives=lambda: float(
-                    weighting.rake(_millfield()["meeting"], _margins())
-                    .weights[_millfield()["meeting"]["car_park"]]
-                    .sum()
+                when=_near(lambda: float(_millfield()["residents"]["car_park"].mean()), within=0.0055),
+                say="This is the share of the whole town; the question asks what the raked meeting says.",
+            ),
+            Mistake(
+                when=_near(lambda: float(_millfield()["answers"]["car_park"].mean()), within=0.005),
+                say="This is the survey without weights; rake the meeting.",
+            ),
+            Mistake(
+                when=_near(lambda: _by_ward("answers"), within=0.0025),
+                say="This is the survey, weighted by ward; rake the meeting.",
+            ),
+            Mistake(
+                when=_near(lambda: _wish("meeting", "ward"), within=0.0045),
+                say="You weighted by ward only; use all four margins.",
+            ),
+            Mistake(
+                when=_near(
+                    *(lambda name=name: _wish("meeting", name) for name in ("age", "tenure", "language")),
+                    within=0.0035,
                 ),
-                say="This is a number of people; divide by the sum of all weights.",
+                say="You weighted by one margin only; use all four, which are in `margins`.",
+            ),
+            Mistake(
+                when=_near(lambda: 100 * _wish("meeting"), within=0.5),
+                say="This is in percent; a share lies between 0 and 1.",
+            ),
+            Mistake(
+                when=_near(_counted, lambda: _counted() / 200, within=0.5),
+                say="You added up weights; divide by the sum of all weights, which is the number of residents.",
+            ),
+            Mistake(
+                when=_near(lambda: _wish("meeting"), within=0.0045, beyond=0.0006),
+                say="The way is right, the number is rounded: give three digits after the point, or more.",
             ),
         ],
         hints=[
@@ -124,22 +216,58 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        id="participation-1-trim",
+        id="participation-1-trim",  # a count: no unit, or a check would suspect hours and minutes
         lesson=LESSON,
         expected=lambda: _capped("other", 4),
-        unit="people",
         tolerance=0.6,
         mistakes=[
-            Mistake(gives=lambda: _capped("other", None), say="This is the count without a cap: the margin is met."),
-            Mistake(gives=lambda: _capped("other", 3), say="This is for a cap of 3; the question asks for 4."),
-            Mistake(gives=lambda: _capped("English", 4), say="You added up the weights of the other group."),
             Mistake(
-                gives=lambda: int((_millfield()["answers"]["language"] == "other").sum()),
+                when=_near(lambda: _capped("other", None), within=0.6),
+                say="This is the count without a cap: the margin is met.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped("other", 3), lambda: 0.57 * _capped("other", None), within=0.6),
+                say="This is for a cap of 3; the question asks for 4.",
+            ),
+            Mistake(
+                when=_near(
+                    lambda: 100 * _capped("other", 4) / _capped("other", None),
+                    lambda: 100 * _capped("other", 3) / _capped("other", None),
+                    within=0.5,
+                ),
+                say="This is in percent of the residents with another language; the question asks for people.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped("other", 4) / _capped("other", None), within=0.005),
+                say="This is a share of the residents with another language; the question asks for people.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped("English", 4), within=0.6),
+                say="You added up the weights of the other group.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped(None, 4), lambda: _capped(None, None), within=0.6),
+                say="You added up all weights; keep those of the people with another language.",
+            ),
+            Mistake(
+                when=_near(lambda: int((_millfield()["answers"]["language"] == "other").sum()), within=0.1),
                 say="You counted the answers; add up their weights.",
             ),
             Mistake(
-                gives=lambda: _capped("other", None) - _capped("other", 4),
+                when=_near(40, within=0.1),
+                say="The cap is 4 *mean weights*, not 4 people; the mean weight is residents divided by answers.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped("other", 4) / 10, within=0.3),
+                say="This is the weight of one of them; add up the weights of all ten.",
+            ),
+            Mistake(
+                when=_near(lambda: _capped("other", None) - _capped("other", 4), within=0.6),
                 say="These are the people who are lost; the question asks for those who are spoken for.",
+            ),
+            Mistake(
+                when=_near(lambda: 0.76 * _capped("other", None), within=0.6),
+                say="The percentage in the title is rounded; add up the weights themselves.",
             ),
         ],
         hints=[
@@ -150,27 +278,47 @@ EXERCISES = [
         note="All ten stand at the cap: 10 × 4 × 12,400 / 589.",
     ),
     Exercise(
-        id="participation-1-unheard",
+        id="participation-1-unheard",  # a count, as above
         lesson=LESSON,
         expected=lambda: _unheard(),
-        unit="potholes",
         tolerance=0.6,
         mistakes=[
+            Mistake(when=_is_column, say='These are several numbers; `rates.loc["Weir Estate", ...]` takes one.'),
             Mistake(
-                gives=lambda: _unheard(merged=False),
+                when=_near(lambda: _unheard(merged=False), within=0.6),
                 say="You took off all requests; several were about the same pothole.",
             ),
             Mistake(
-                gives=lambda: float(_rates().loc[WARD, "expected"]), say="Some of these were reported; take them off."
+                when=_near(lambda: float(_rates().loc[WARD, "expected"]), within=1),
+                say="Some of these were reported; take them off.",
             ),
-            Mistake(gives=lambda: _unheard("Riverside"), say="This is Riverside; the question is about Weir Estate."),
             Mistake(
-                gives=lambda: float((_rates()["expected"] - _rates()["reported"]).sum()),
+                when=_near(lambda: float(_rates().loc[WARD, "reported"]), within=1.1),
+                say="These are the potholes that were reported; the question asks for the others.",
+            ),
+            Mistake(
+                when=_near(lambda: float(_rates(False).loc[WARD, "reported"]), within=0.1),
+                say="These are the requests; the question asks for potholes that nobody reported.",
+            ),
+            Mistake(
+                when=_near(lambda: _unheard("Riverside"), within=0.6),
+                say="This is Riverside; the question is about Weir Estate.",
+            ),
+            Mistake(
+                when=_near(lambda: float((_rates()["expected"] - _rates()["reported"]).sum()), within=0.6),
                 say="This is the whole town; the question is about Weir Estate.",
             ),
             Mistake(
-                gives=lambda: 1 - float(_rates().loc[WARD, "rate"]),
+                when=_near(lambda: 1 - float(_rates().loc[WARD, "rate"]), within=0.005),
                 say="This is the share that nobody reported; the question asks for a number of potholes.",
+            ),
+            Mistake(
+                when=_near(lambda: 100 - 100 * float(_rates().loc[WARD, "rate"]), within=0.5),
+                say="This is the percentage that nobody reported; the question asks for a number of potholes.",
+            ),
+            Mistake(
+                when=_near(lambda: 0.8 * float(_rates().loc[WARD, "expected"]), within=0.5),
+                say="The printed rate is rounded; take the reported potholes off the expected ones.",
             ),
         ],
         hints=[

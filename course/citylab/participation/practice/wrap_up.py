@@ -61,22 +61,23 @@ def _lose(by: str = "votes", none_by: str = "add1") -> int:
     return int(((_winners(by)[0] > 0) & (_winners(none_by)[0] == 0)).sum())
 
 
+def _without_both() -> int:
+    return int(((_winners("votes")[0] == 0) & (_winners("add1")[0] == 0)).sum())
+
+
 def _fewer() -> int:
     return int((_winners("votes")[0] > _winners("add1")[0]).sum())
 
 
-def _could_pay(funded: str = "votes") -> int:
+def _could_pay(*, funded: bool | None = False, covered: bool | None = True, by: str = "votes") -> list[str]:
+    """Return the projects that are funded or not, and covered by shares or not; None takes both."""
     projects = _vote().projects
-    covered = projects["votes"] * SHARE_EUR >= projects["cost"]
-    return int((covered & ~projects.index.isin(_winners(funded)[1] if funded else ())).sum())
-
-
-def _funded_and_covered() -> int:
-    return _could_pay("") - _could_pay()
-
-
-def _not_funded() -> int:
-    return len(_vote().projects) - len(_winners("votes")[1])
+    chosen = np.ones(len(projects), dtype=bool)
+    if funded is not None:
+        chosen &= projects.index.isin(_winners(by)[1]) == funded
+    if covered is not None:
+        chosen &= (projects["votes"] * SHARE_EUR >= projects["cost"]).to_numpy() == covered
+    return list(projects.index[chosen])
 
 
 @cache
@@ -96,8 +97,8 @@ def _hidden(cell: str) -> float:
     return float(privacy.attack(data.load(HILL, "published_7_may")).loc[("Foot", "violence at home"), cell])
 
 
-def _published() -> float:
-    return float(data.load(HILL, "published_9_may").loc["Foot", "violence at home"])
+def _published(ward: str = "Foot", worry: str = "violence at home") -> float:
+    return float(data.load(HILL, "published_9_may").loc[ward, worry])
 
 
 def _off_by(parts: int = TABLES, level: float = 0.95) -> float:
@@ -123,7 +124,10 @@ EXERCISES = [
                 gives=lambda: _lift(into="owner"),
                 say="You put the council's tenants with the owners. Their neighbours in the margin are those who rent.",
             ),
-            Mistake(gives=lambda: 100 * _lift(), say="This is in percent; a share between 0 and 1 is asked for."),
+            Mistake(
+                when=lambda answer: abs(answer - 100 * _lift()) < 0.51,
+                say="This is in percent; a share between 0 and 1 is asked for.",
+            ),
             Mistake(gives=lambda: 1 - _lift(), say="This is the share that does not want the lift."),
         ],
         hints=[
@@ -133,8 +137,8 @@ EXERCISES = [
             'With the copy two_tenures and two_margins = {"ward": margins["ward"], "tenure": merged}: '
             'np.average(two_tenures["lift"], weights=weighting.rake(two_tenures, two_margins).weights).',
         ],
-        note="More than half. In the whole (made-up) town it is 54 %. That private tenants may speak for the "
-        "council's tenants is an assumption: say it beside the figure.",
+        note="An estimate above one half; how sure it is, you ask at the end. In the whole (made-up) town it is 54 %. "
+        "That private tenants may speak for the council's tenants is an assumption: say it beside the figure.",
     ),
     Exercise(
         id="participation-w-lose",
@@ -159,6 +163,14 @@ EXERCISES = [
                 gives=_fewer,
                 say="These have fewer winners with Add1 than by votes. Count those left with none.",
             ),
+            Mistake(
+                gives=lambda: _without_both(),
+                say="These have no winner under either rule. Who had one by votes?",
+            ),
+            Mistake(
+                gives=lambda: len(_winners("votes")[0]),
+                say="These are all voters: len counts True and False alike. (...).sum() counts True only.",
+            ),
         ],
         hints=[
             "Two things must hold for a voter at once. Which ones?",
@@ -171,26 +183,40 @@ EXERCISES = [
         id="participation-w-owed",
         lesson=LESSON,
         expected=_could_pay,
-        unit="projects",
+        any_order=True,
         mistakes=[
-            Mistake(gives=lambda: _could_pay(""), say="Some of these are funded by votes already. Leave them out."),
             Mistake(
-                gives=_funded_and_covered,
+                gives=lambda: _could_pay(funded=None), say="Some of these are funded by votes already. Leave them out."
+            ),
+            Mistake(
+                gives=lambda: _could_pay(funded=True),
                 say="These are funded by votes. The question asks for those that are not: ~ turns True into False.",
             ),
             Mistake(
-                gives=lambda: _could_pay("add1"),
+                gives=lambda: _could_pay(by="add1"),
                 say="You left out the winners of equal shares. Leave out those that win by votes.",
             ),
-            Mistake(gives=_not_funded, say="These are all projects that are not funded. Which could be paid?"),
+            Mistake(
+                gives=lambda: _could_pay(covered=None),
+                say="These are all projects that are not funded. Which could be paid?",
+            ),
+            Mistake(
+                gives=lambda: _could_pay(covered=False),
+                say="Shares do not reach for these. Is the comparison the right way round, or is a ~ too much?",
+            ),
+            Mistake(
+                when=lambda answer: answer == len(_could_pay()),
+                say="This is how many they are. Put their numbers into a list: which ones?",
+            ),
         ],
         hints=[
             "A supporter brings 200 €. What do all supporters of a project bring, and what does it cost?",
             'vote.projects["votes"] * 200 >= vote.projects["cost"] is True where it is covered; '
             "vote.projects.index.isin(greedy.winners) is True for a winner.",
-            "Call the first covered and the second funded: (covered & ~funded).sum().",
+            "Call the first covered and the second funded: list(vote.projects.index[covered & ~funded]).",
         ],
-        note="Each could be paid alone, not all of them together: supporters overlap, and have one share each.",
+        note="Three of the four are in Foot. Each could be paid alone, not all of them together: supporters overlap, "
+        "and have one share each.",
     ),
     Exercise(
         id="participation-w-unite",
@@ -200,7 +226,7 @@ EXERCISES = [
         mistakes=[
             Mistake(
                 gives=lambda: _united(["plain"]),
-                say="You took the share among all votes. A large ward can carry it; ask each ward.",
+                say="So many have 0.6 among all votes, or in the mean of the wards. One ward can carry both; ask each.",
             ),
             Mistake(
                 gives=lambda: _united(WARDS, some=True),
@@ -209,6 +235,20 @@ EXERCISES = [
             Mistake(
                 gives=lambda: _united(["consensus"]),
                 say="The product of three probabilities is far below each of them. Compare each ward with 0.6.",
+            ),
+            Mistake(
+                gives=lambda: int((_unite()["consensus"] >= LIKELY**3).sum()),
+                say="A product can reach 0.6 cubed with one ward far below 0.6. Compare each ward.",
+            ),
+            *(
+                Mistake(
+                    gives=lambda ward=ward: _united([ward]), say=f"So many in {ward} alone. Each ward must reach 0.6."
+                )
+                for ward in WARDS
+            ),
+            Mistake(
+                gives=lambda: sum(_united([ward]) for ward in WARDS),
+                say="This adds up the wards. A statement counts once, and only if all three reach 0.6.",
             ),
         ],
         hints=[
@@ -236,6 +276,15 @@ EXERCISES = [
             Mistake(
                 gives=lambda: _published() + 1,
                 say="The late answer is part of the second table. Take it off, to go back to 7 May.",
+            ),
+            Mistake(gives=1, say="One letter came between the two days. How many had there been before it?"),
+            Mistake(
+                gives=lambda: _published("Foot", "loneliness"),
+                say="This is loneliness. Look in the column of violence at home.",
+            ),
+            Mistake(
+                gives=lambda: _published("Terraces"),
+                say="This is the row of Terraces. Look in that of Foot.",
             ),
         ],
         hints=[

@@ -31,7 +31,7 @@ def link(published: pd.DataFrame, named: pd.DataFrame, *, on: Sequence[str], nam
     named : pandas.DataFrame
         A list of people that has the columns `on`, too.
     on : sequence of str
-        The columns to compare.
+        The columns to compare; a list also for one column.
     name : str
         The column of `named` to find out.
 
@@ -44,8 +44,10 @@ def link(published: pd.DataFrame, named: pd.DataFrame, *, on: Sequence[str], nam
     Raises
     ------
     ValueError
-        If a column is missing from a table, or `published` has one that the attack would write.
+        If `on` is a text, a column is missing from a table, or `published` has one that the attack would write.
     """
+    if isinstance(on, str):
+        raise ValueError(f"on must be a list of columns, got the text {on!r}; write on=[{on!r}]")
     for table, needed in ((published, on), (named, [*on, name])):
         if missing := [column for column in needed if column not in table]:
             raise ValueError(lacks(missing, table))

@@ -72,8 +72,7 @@ class Ledger:
         return self._price(wanted, near, len(self.bought))
 
     def _price(self, wanted: Purchase, near: np.ndarray | None, rounds: int) -> tuple[Fraction, np.ndarray]:
-        at = self.run - wanted.first
-        rich, poor = wanted.rich[:, at], wanted.poor[:, at]
+        rich, poor = wanted.rich[:, self.run - wanted.first], wanted.poor[:, self.run - wanted.first]
         near = np.zeros_like(rich) if near is None else near
         # Begin with everybody in doubt as rich: the price is then too low, and rises to the true one.
         rich = rich | near

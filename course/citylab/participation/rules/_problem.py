@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -58,7 +59,7 @@ class Problem:
         """Number of voters, with those who chose nothing."""
         return len(self.group)
 
-    @property
+    @cached_property
     def rivals(self) -> list[int]:
         """Columns of the projects that cost something and have a supporter."""
         return [column for column, cost in enumerate(self.cost) if cost and len(self.supporters[column])]
@@ -68,6 +69,36 @@ class Problem:
         """Columns of the projects that cost nothing and have a supporter, in the order of ties."""
         columns = [column for column, cost in enumerate(self.cost) if not cost and len(self.supporters[column])]
         return sorted(columns, key=lambda column: self.ties[column])
+
+    @cached_property
+    def appetite(self) -> np.ndarray:
+        """Utility that a voter of each group has from all projects."""
+        return self.utility.sum(axis=1)
+
+    def wishes(self, groups: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """Return the utility of groups, each with points, from each set of `chosen` projects."""
+        begins, table = self.utility.indptr[groups], self.utility
+        lengths = table.indptr[groups + 1] - begins
+        ends = np.cumsum(lengths)
+        entries = np.repeat(begins - ends + lengths, lengths) + np.arange(ends[-1])
+        gains = chosen.take(table.indices[entries], axis=0) * table.data[entries, None]
+        return np.add.reduceat(gains, ends - lengths, axis=0)
+
+    @cached_property
+    def floats(self) -> tuple[np.ndarray, ...]:
+        """
+        Numbers for quick, inexact work.
+
+        Voters of each group; of each project: utility per point, cost, voters who support it, and the least price per
+        unit of utility, which it has when all of them pay in full (infinite for what is not to be bought).
+        """
+        backers = [int(self.weight[groups].sum()) for groups in self.supporters]
+        least = np.full(len(self.cost), np.inf)
+        for column in self.rivals:
+            points = int(self.weight[self.supporters[column]] @ self.given[column])
+            least[column] = float(self.cost[column] / (self.factor[column] * points))
+        lists = (self.weight, self.factor, self.cost, backers)
+        return *(np.array([float(value) for value in each]) for each in lists), least
 
 
 def prepare(election: Election, utility: str, tie_breaking: Sequence[str]) -> Problem:
@@ -96,7 +127,7 @@ def prepare(election: Election, utility: str, tie_breaking: Sequence[str]) -> Pr
         group=group,
         cost=cost,
         factor=factor,
-        supporters=[columns.indices[span] for span in spans],
+        supporters=[columns.indices[span].astype(np.int64) for span in spans],
         given=[columns.data[span] for span in spans],
         ties=precedence(election, tie_breaking),
         budget=exactly(election.budget),

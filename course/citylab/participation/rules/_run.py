@@ -21,28 +21,32 @@ __all__ = ["Run"]
 
 class Run(State):
     """
-    Buy projects for each of `shares`, as long as all of them buy the same.
+    Buy projects for several shares, as long as all of them buy the same.
 
     Parameters
     ----------
     problem : Problem
         The election.
-    shares : sequence of fractions.Fraction
-        Money per voter, rising. [currency]
-    dense : sequence of bool
-        For each share, whether no share that matters lies between it and the one before.
+    share : fractions.Fraction
+        Money per voter. [currency]
+    step : fractions.Fraction
+        What is added to it with each raise. [currency]
+    raises : sequence of int
+        How often the shares are raised, the fewest first.
     rough : bool
         Whether the set of projects is all that is asked for; else their order is exact, too.
+    after : Run, optional
+        A run with larger shares that has not gone on since it parted with smaller ones. All shares between buy what
+        it has bought so far, so nothing need be chosen until then.
 
     Attributes
     ----------
     columns : list of int
         Projects bought, in order.
-    width : int
-        For so many shares from the first this is the result.
+    raises : numpy.ndarray of int, shape (width,)
+        From the first to the last of these this is the result.
     rests : list of Run
-        Where the other shares go on, from the state in which they part; the last one has the smallest shares. A
-        share that is not dense is given up.
+        Where the other shares go on, from the state in which they part; the last one has the smallest shares.
     prices : list of numpy.ndarray, each of shape (width,)
         Price per point of each purchase, unless `rough`. [currency per point]
     paid : list of numpy.ndarray, each of shape (n_groups,)
@@ -76,9 +80,6 @@ class Run(State):
 
     def _choose(self) -> int | None:
         """Return what to buy next; part with the shares that buy something else."""
-        self._fresh, self._known = set(), {}
-        ahead = np.where(self.dense, np.arange(self.width), np.arange(self.width) - 1)
-        ahead[0] = 0
         best = self._best(exact=not self.rough, first=self.rough)
         if best < 0:
             for column in np.flatnonzero(np.isfinite(self.low).any(axis=1)):
@@ -86,16 +87,16 @@ class Run(State):
                 self._cut(np.isfinite(self.low[column]))
             return None
         if self.rough:
-            if not self._tight(best, ahead, self._rivals(best, ahead)).any():
+            if not self._tight(best, self._rivals(best)).any():
                 return best
             best = self._best(exact=False)
-        matters = self._matters(best, ahead)
+        matters = self._matters(best)
         if self.rough and matters[0]:
             best = self._best(exact=True)
-            matters = self._matters(best, ahead)
-        for column in np.flatnonzero((self._rivals(best, ahead) & matters).any(axis=1)):
+            matters = self._matters(best)
+        for column in np.flatnonzero((self._rivals(best) & matters).any(axis=1)):
             self._look(int(column))
-            self._cut(self._beaten(best, int(column), ahead[: self.width]) & matters[: self.width])
+            self._cut(self._beaten(best, int(column)) & matters[: self.width])
         return best
 
     def _best(self, *, exact: bool, first: bool = False) -> int:
@@ -117,51 +118,48 @@ class Run(State):
     def _comes_first(self, column: int, best: int, exact: bool) -> bool:
         return self._before(column, 0, best, 0) if exact else bool(self.low[column, 0] < self.low[best, 0])
 
-    def _rivals(self, best: int, ahead: np.ndarray) -> np.ndarray:
+    def _rivals(self, best: int) -> np.ndarray:
         """Return which projects may come before `best`, at each share."""
-        rivals = self._floor()[:, : len(ahead)] <= self._ceiling(best)[ahead]
+        rivals = self.floor() <= self._ceiling(best)[self.ahead]
         rivals[best] = False
         return rivals
 
-    def _matters(self, best: int, ahead: np.ndarray) -> np.ndarray:
+    def _matters(self, best: int) -> np.ndarray:
         """Return for each share whether it may matter what is bought before `best`."""
         if not self.rough:
             return np.ones(self.width, dtype=bool)
-        tight = self._tight(best, ahead, self._rivals(best, ahead))
+        tight = self._tight(best, self._rivals(best))
         if tight.any():
-            for column in np.flatnonzero((self._rivals(best, ahead) & tight).any(axis=1)):
+            for column in np.flatnonzero((self._rivals(best) & tight).any(axis=1)):
                 self._look(int(column))
-            tight = self._tight(best, ahead, self._rivals(best, ahead))
+            tight = self._tight(best, self._rivals(best))
         return tight
 
-    def _tight(self, best: int, ahead: np.ndarray, rivals: np.ndarray) -> np.ndarray:
+    def _tight(self, best: int, rivals: np.ndarray) -> np.ndarray:
         """Return for each share whether a supporter of `best` might run short if rivals came first."""
         if not rivals.any():
             return np.zeros(self.width, dtype=bool)
         groups = self._groups[best]
-        rate = self._ceiling(best)[ahead] * (1 + ERROR)
-        # Most can pay for all they ever wished; look closer at the others.
-        modest = self.money[groups, 0] >= self._appetite[groups] * rate.max()
+        rate = self._ceiling(best)[self.ahead] * (1 + ERROR)
+        # Most can pay for all they still wish; look closer at the others.
+        modest = self.money[groups, 0] >= self._appetite[groups] * rate.max() + ERROR * self.share[0]
         groups, given = groups[~modest], self._given[best][~modest]
         if not len(groups):
             return np.zeros(self.width, dtype=bool)
-        other = self.problem.utility[groups] @ rivals.astype(float)
-        money = self.money[groups]
-        able = money[:, ahead] >= (self._factor[best] * given[:, None] + other) * rate
+        other = self.problem.wishes(groups, rivals)
+        money = self.money.take(groups, axis=0)
+        able = money[:, self.ahead] >= (self._factor[best] * given[:, None] + other) * rate
         return ~(able | (other == 0) | (money == 0)).all(axis=0)
-
-    def _floor(self) -> np.ndarray:
-        return self.low - self.slack
 
     def _ceiling(self, column: int) -> np.ndarray:
         return self.low[column] + self.slack[column]
 
-    def _beaten(self, best: int, column: int, ahead: np.ndarray) -> np.ndarray:
+    def _beaten(self, best: int, column: int) -> np.ndarray:
         """Return for each share whether `column` there comes before `best` at the share before."""
-        beaten = self.low[column] + self.slack[column] < (self.low[best] - self.slack[best])[ahead]
-        doubt = ~beaten & (self.low[column] - self.slack[column] <= self._ceiling(best)[ahead])
+        beaten = self.low[column] + self.slack[column] < (self.low[best] - self.slack[best])[self.ahead]
+        doubt = ~beaten & (self.low[column] - self.slack[column] <= self._ceiling(best)[self.ahead])
         for run in np.flatnonzero(doubt):
             if beaten[:run].any():
                 break
-            beaten[run] = self._before(column, int(run), best, int(ahead[run]))
+            beaten[run] = self._before(column, int(run), best, int(self.ahead[run]))
         return beaten

@@ -15,8 +15,7 @@ from citylab.participation.rules._run import Run
 
 __all__ = ["equal_shares"]
 
-_CELLS = 4000  # numpy is as fast for so many numbers as for a few
-_FAR = (1.25, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512)
+_CELLS = 32_000  # numbers that numpy handles at once before more of them cost more than they save
 
 
 def equal_shares(
@@ -91,7 +90,7 @@ def equal_shares(
     share = problem.budget / max(problem.voters, 1)
     if completion == "add1":
         share = _raised(problem, share, exactly(step))
-    run = Run(problem, [share], [True]).go()
+    run = Run(problem, share).go()
     winners = problem.free + run.columns
     added = fill(election, ranking(election, "votes", tie_breaking), winners) if completion == "utilitarian" else []
     rates = [float(price[0] / float(problem.factor[c])) for c, price in zip(run.columns, run.prices, strict=True)]
@@ -108,25 +107,27 @@ def equal_shares(
 
 def _raised(problem: Problem, share: Fraction, step: Fraction) -> Fraction:
     """Return the share with which Add1 ends."""
-    near = max(6, min(_CELLS * len(problem.cost) // max(problem.points.nnz, 1), 24))
-    raises, reach = 0, near + len(_FAR)
+    # Raises that are counted at once: many in a row, and some far ones, to see how long nothing changes.
+    near = min(max(_CELLS * len(problem.cost) // max(problem.points.nnz, 1), 8), 48)
+    gaps = [*range(near), *(near * 2**power for power in range(12))]
+    raises = 0
+    later: list[Run] = []  # in the state in which they parted; the last one has the smallest shares
     while problem.rivals:
-        gaps = [*range(near), *(int(near * far) for far in _FAR)][:reach]
-        shares = [share + step * (raises + gap) for gap in gaps]
-        begin = raises
-        stack = [Run(problem, shares, [gap < near for gap in gaps], rough=True)]
-        while stack:
-            run = stack.pop().go()
-            spent = sum((problem.cost[column] for column in run.columns), Fraction(0))
-            if spent > problem.budget:
-                return share + step * (raises - 1)
-            left = problem.budget - spent
-            if not any(problem.cost[column] <= left for column in problem.rivals if column not in run.columns):
-                return share + step * raises
-            raises = begin + gaps[run.first + run.width - 1] + 1
-            stack.extend(run.rests)
-        # Look further as long as the result holds.
-        reach = max(near, sum(begin + gap < raises for gap in gaps) + 4)
+        if later and later[-1].raises[0] == raises:
+            run = later.pop()
+        else:
+            after = later[-1] if later else None
+            ahead = [raises + gap for gap in gaps if after is None or raises + gap < after.raises[0]]
+            run = Run(problem, share, step=step, raises=ahead, rough=True, after=after)
+        run.go()
+        spent = sum((problem.cost[column] for column in run.columns), Fraction(0))
+        if spent > problem.budget:
+            return share + step * (raises - 1)
+        left = problem.budget - spent
+        if not any(problem.cost[column] <= left for column in problem.rivals if column not in run.columns):
+            return share + step * raises
+        raises = int(run.raises[-1]) + 1
+        later.extend(run.rests)
     return share
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -24,35 +24,44 @@ class State:
     """
 
     def __init__(
-        self, problem: Problem, shares: Sequence[Fraction], dense: Sequence[bool], *, rough: bool = False
+        self,
+        problem: Problem,
+        share: Fraction,
+        *,
+        step: Fraction | int = 0,
+        raises: Sequence[int] = (0,),
+        rough: bool = False,
+        after: Self | None = None,
     ) -> None:
         self.problem, self.rough = problem, rough
-        self.width = len(shares)
-        self.first = 0
-        self.dense = np.array(dense)
+        self.raises, self.first = np.array(raises), 0
+        self._line_up()
         self.rests: list[Any] = []
-        self.share = np.array([float(share) for share in shares])
+        shares = [share + step * times for times in raises]
+        self.share = np.array([float(each) for each in shares])
         self.money = np.tile(self.share, (len(problem.weight), 1))
         self.bought: list[Purchase] = []
-        self.ledgers = [Ledger(problem, share, run, self.bought) for run, share in enumerate(shares)]
+        self.ledgers = [Ledger(problem, each, run, self.bought) for run, each in enumerate(shares)]
         self.columns: list[int] = []
         # Supporters who may still have money, and their points.
         self._groups, self._given = [*problem.supporters], [*problem.given]
         self.prices: list[np.ndarray] = []
         self.paid: list[np.ndarray] = []
-        self._weight = problem.weight.astype(float)
-        self._factor = np.array([float(factor) for factor in problem.factor])
-        self._appetite = problem.utility.sum(axis=1)
+        # Utility of all that may still be bought.
+        self._appetite = problem.appetite.copy()
+        self._weight, self._factor, self._cost, self._backers, self._least = problem.floats
         # Lower bounds of each project's price per utility; money only falls, so an old price is one.
-        self.low = np.full((len(problem.cost), self.width), np.inf)
+        payable = np.multiply.outer(self._backers, self.share) >= self._cost[:, None] * (1 - ERROR)
+        self.low = np.where(payable, self._least[:, None], np.inf)
         self.slack = np.zeros_like(self.low)
-        for column in problem.rivals:
-            points = problem.weight[problem.supporters[column]] @ problem.given[column]
-            self.low[column] = float(problem.cost[column] / (problem.factor[column] * int(points)))
-            most = float(problem.weight[problem.supporters[column]].sum()) * self.share
-            self.low[column, most < float(problem.cost[column]) * (1 - ERROR)] = np.inf
         self._fresh: set[int] = set()
         self._known: dict[tuple[int, int], Fraction] = {}
+        if after:
+            for column in after.columns:
+                self._look(column)
+                self._buy(column)
+            # A smaller share makes nothing cheaper.
+            self.low = np.maximum(self.low, after.floor()[:, :1])
 
     def _before(self, column: int, run: int, other: int, other_run: int) -> bool:
         """Return whether a project is bought before another, each at its own share; exact."""
@@ -82,30 +91,39 @@ class State:
         given = self._given[column].max() if most else self._given[column]
         return np.multiply.outer(given, self.slack[column] * self._factor[column]) + ERROR * self.share
 
+    def floor(self) -> np.ndarray:
+        """Return what each project costs at least. [currency per utility]"""
+        return self.low - self.slack
+
     def _cut(self, differs: np.ndarray) -> None:
         """Part with the shares from the first that differs."""
         if differs.any():
             at = int(differs.argmax())
-            if self.dense[at]:
-                self.rests.append(self._branch(at))
-            self.width = at
-            self._keep(slice(0, at))
+            self.rests.append(self._branch(at))
+            self._keep(slice(at))
 
-    def _branch(self, at: int) -> "State":
+    def _branch(self, at: int) -> Self:
         """Return a run of the shares from `at`, in the state of now."""
         other = copy(self)
         other._keep(slice(at, None))
-        other.first, other.width, other.rests = self.first + at, self.width - at, []
+        other.first, other.rests = self.first + at, []
         other.bought, other.columns, other.prices, other.paid = [*self.bought], [*self.columns], [], []
-        other._groups, other._given = [*self._groups], [*self._given]
+        other._groups, other._given, other._appetite = [*self._groups], [*self._given], self._appetite.copy()
+        other._fresh, other._known = set(), {}
         other.ledgers = [ledger.branch(other.bought) for ledger in self.ledgers[at : self.width]]
         return other
 
     def _keep(self, part: slice) -> None:
-        self.money, self.low, self.slack = (
-            np.ascontiguousarray(table[:, part]) for table in (self.money, self.low, self.slack)
-        )
-        self.share, self.dense = self.share[part], self.dense[part]
+        self.raises, self.share = self.raises[part], self.share[part]
+        self.money, self.low, self.slack = (table[:, part].copy() for table in (self.money, self.low, self.slack))
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Note with which share each is compared: itself, or the one before if others lie between them."""
+        self.width = len(self.raises)
+        follows = self.raises[1:] == self.raises[:-1] + 1
+        self.ahead = np.arange(self.width)
+        self.ahead[1:] -= ~follows
 
     def _look(self, column: int) -> None:
         """Work out the price of a project now; infinite where its supporters cannot pay."""
@@ -113,39 +131,43 @@ class State:
             return
         self._fresh.add(column)
         groups, given, money = self._alive(column)
-        weight = self._weight[groups]
-        cost = float(self.problem.cost[column])
+        weight, cost, factor = self._weight.take(groups), self._cost[column], self._factor[column]
         gap = weight @ money - cost
         error = ERROR * self.problem.voters * self.share
-        payable = (gap > error) & np.isfinite(self.low[column])
-        for run in np.flatnonzero((np.abs(gap) <= error) & np.isfinite(self.low[column])):
+        payable = gap > error
+        for run in np.flatnonzero(np.abs(gap) <= error):
             have = self.ledgers[run].total(groups[money[:, run] > 0])
             payable[run] = have >= self.problem.cost[column]
+        payable &= np.isfinite(self.low[column])
         if not payable.any():
-            self.low[column] = np.inf
+            self._strike(column)
             return
-        start = np.where(payable, self.low[column], 0.0) * self._factor[column]
-        price, points = _price(cost, weight, given.astype(float), money, start)
-        self.slack[column] = np.where(payable, error / (points * self._factor[column]), 0.0)
-        self.low[column] = np.where(payable, price / self._factor[column], np.inf)
+        start = np.where(payable, self.low[column], 0.0) * factor
+        price, points = _price(cost, weight, given, money, start)
+        self.slack[column] = np.where(payable, error / (points * factor), 0.0)
+        self.low[column] = np.where(payable, price / factor, np.inf)
 
     def _alive(self, column: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the supporters of a project who may have money, their points, and the money."""
         groups = self._groups[column]
-        money = self.money[groups]
+        money = self.money.take(groups, axis=0)
         # Whoever has nothing with the largest share has nothing with any.
         has = money[:, -1] > 0
-        if has.sum() < 0.8 * len(has):
+        if np.count_nonzero(has) < 0.8 * len(has):
             self._groups[column], self._given[column] = groups[has], self._given[column][has]
             money = money[has]
         return self._groups[column], self._given[column], money
 
+    def _strike(self, column: int) -> None:
+        """Note that a project cannot be bought any more."""
+        self.low[column] = np.inf
+        self._appetite[self._groups[column]] -= self._given[column] * self._factor[column]
+
     def _buy(self, column: int) -> None:
         groups, given = self._groups[column], self._given[column]
-        money = self.money[groups]
-        need = np.multiply.outer(given, self.low[column] * self._factor[column])
-        spare, has = money - need, money > 0
-        rich, left = spare >= 0, np.maximum(spare, 0.0)
+        money = self.money.take(groups, axis=0)
+        spare = money - np.multiply.outer(given, self.low[column] * self._factor[column])
+        rich, has, left = spare >= 0, money > 0, np.maximum(spare, 0.0)
         distance = np.abs(spare)
         for run in np.flatnonzero(distance.min(axis=0) <= self._doubt(column, most=True)):
             near = has[:, run] & (distance[:, run] <= self._doubt(column)[:, run])
@@ -162,7 +184,8 @@ class State:
             self.paid.append(np.zeros(len(self.problem.weight)))
             self.paid[-1][groups] = (money - left)[:, 0]
         self.bought.append(self._purchase(column, rich & has, has & ~rich))
-        self.low[column] = np.inf
+        self._strike(column)
+        self._fresh, self._known = set(), {}
 
 
 def _price(
@@ -176,14 +199,17 @@ def _price(
     """
     price, points = start, np.ones_like(start)
     worth = weight * given
-    alike = bool((given == 1).all())
-    for _ in range(len(weight) + 2):
-        rich = money >= (price if alike else np.multiply.outer(given, price))
+    alike = given.max() == 1
+
+    def who_pays_in_full() -> np.ndarray:
+        return money >= (price if alike else np.multiply.outer(given, price))
+
+    rich = who_pays_in_full()
+    while True:
         full = worth @ rich.astype(float)
-        rest = cost - weight @ np.where(rich, 0.0, money)
+        rest = cost - weight @ (money * ~rich)
         points = np.where(full > 0, full, points)
-        better = np.where(full > 0, rest / points, price)
-        if (better <= price * (1 + 1e-15)).all():
-            break
-        price = np.maximum(price, better)
-    return price, points
+        price = np.maximum(price, np.where(full > 0, rest / points, price))
+        before, rich = rich, who_pays_in_full()
+        if (before == rich).all():
+            return price, points

@@ -1,0 +1,90 @@
+"""What is run of a notebook, where, and what its tests may ask for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+
+from nbformat import NotebookNode
+
+OUTSIDE = "outside"  # the tag of a test whose verdict is reached outside the student's process
+
+
+def steps(cells: Sequence[NotebookNode], warm: Mapping[str, int] | None = None) -> list[dict[str, str]]:
+    """Return the steps of `sandbox.judge.Judge` for the code cells of a notebook; `warm` comes from `warm_cells`."""
+    found = []
+    for cell in cells:
+        if cell.cell_type == "code":
+            number = (warm or {}).get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+            is_warm = number is not None and kind_of(cell) == "given"
+            found.append(
+                {"kind": "warm", "source": str(number)} if is_warm else {"kind": kind_of(cell), "source": cell.source}
+            )
+    return found
+
+
+def warm_cells(cells: Sequence[NotebookNode], owned: Iterable[str]) -> dict[str, int]:
+    """
+    Return the given cells of a source notebook that are the same for every student, by id, numbered in order.
+
+    Those are the cells that use neither an answer nor a name that a cell defines which does.
+    """
+    theirs = set(owned)
+    found: dict[str, int] = {}
+    for cell in cells:
+        if cell.cell_type != "code" or kind_of(cell) != "given":
+            continue
+        tree = ast.parse(cell.source)
+        if _used(tree) & theirs:
+            theirs |= _bound(tree) | _changed(tree)
+        else:
+            found[cell.metadata.nbgrader.grade_id] = len(found)
+    return found
+
+
+def _used(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _changed(tree: ast.AST) -> set[str]:
+    """Return the names of what is changed in place: ``table["x"] = …``, ``table.x = …``."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
+            while isinstance(node, (ast.Attribute, ast.Subscript)):
+                node = node.value  # type: ignore[assignment]
+            names |= _used(node)
+    return names
+
+
+def kind_of(cell: NotebookNode) -> str:
+    """Say where a code cell runs: ``test`` with the judge, ``given`` on both sides, ``theirs`` with the student."""
+    tags = cell.metadata.get("nbgrader", {})
+    if tags.get("grade") and not tags.get("solution"):
+        return "test" if OUTSIDE in cell.metadata.get("tags", []) else "theirs"
+    return "given" if tags.get("locked") and not tags.get("solution") else "theirs"
+
+
+def owned_names(cells: Iterable[NotebookNode]) -> list[str]:
+    """Return the names that the answers of the source notebook define at top level: tests ask the student for these."""
+    found: set[str] = set()
+    for cell in cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            found |= _bound(ast.parse(cell.source))
+    return sorted(found)
+
+
+def _bound(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)  # what is bound inside is its own
+            continue
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            continue
+        waiting += ast.iter_child_nodes(node)
+    return names
