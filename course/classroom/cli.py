@@ -210,6 +210,33 @@ def doctor(
         raise CitylabError("not every wall holds: don't mark strangers' work here without the container's way")
 
 
+@app.command(
+    epilog="\b\nexamples:\n"
+    "  citylab collect smart-grids moodle.zip                    what Moodle or Canvas let you download\n"
+    "  citylab collect smart-grids downloads/ --roster class.csv a folder of notebooks or zip files\n"
+    "  citylab collect smart-grids                               what came through nbgrader's exchange\n"
+    "\n\b\n"
+    "The roster is the gradebook's students, or a CSV file with id,first_name,last_name,email[,lms_user_id].\n"
+    "What nobody can be found for, or cannot be read, lies in aside/NAME with the reason in collected.csv."
+)
+def collect(
+    name: Annotated[str, typer.Argument(help="The assignment, such as smart-grids.")],
+    sources: Annotated[
+        list[Path] | None, typer.Argument(help="Folders and zip files; nbgrader's exchange if there is none.")
+    ] = None,
+    roster: Annotated[Path | None, typer.Option(help="CSV file of the class; else the gradebook's students.")] = None,
+    course: Annotated[Path | None, typer.Option(help="The course root; the folder assignments unless told.")] = None,
+) -> None:
+    """Take in what a class handed in, and say what was mended, put aside or is missing."""
+    from rich.console import Console
+
+    from classroom.intake.collecting import collect as take_in
+    from classroom.intake.report import print_report
+
+    collected = take_in(course or _root() / "assignments", name, sources or [], roster=roster)
+    print_report(collected, Console())
+
+
 def main() -> None:
     """Run the command line; what a person can mend is one line on stderr, and exit code 1."""
     try:

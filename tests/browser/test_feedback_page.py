@@ -43,25 +43,34 @@ MARKUP = {
     "a file handed in": "<a class='trap' href='look.html'>look</a>",
     "a form": "<form action=\"javascript:console.log('RAN form')\"><button class='trap'>go</button></form>",
     "a button of the page's own": "<span class='full-credit mark-graded trap' id='submission_id'>look</span>",
-    "a refresh": "<meta http-equiv='refresh' content=\"0;url=data:text/html,<script>console.log('RAN refresh')</script>\">",
-    "an animation": "<style>@keyframes k{}</style><b style='animation:k 1s' onanimationstart=\"console.log('RAN style')\">b</b>",
+    "a refresh": "<meta http-equiv=refresh content=\"0;url=javascript:console.log('RAN refresh')\">",
+    "an animation": "<style>@keyframes k{}</style>"
+    "<b style='animation:k 1s' onanimationstart=\"console.log('RAN style')\">b</b>",
     "an old style": "<div style=\"width:expression(console.log('RAN expression'))\">x</div>",
     "details": "<details open ontoggle=\"console.log('RAN toggle')\"><summary>x</summary>y</details>",
     "a focus": "<input autofocus onfocus=\"console.log('RAN focus')\">",
     "broken nesting": "<noscript><p title=\"</noscript><img src=x onerror=console.log('RAN noscript')>\">",
-    "another language": "<math><mtext><table><mglyph><style><!--</style><img src=x onerror=\"console.log('RAN mathml')\">",
+    "another language": "<math><mtext><table><mglyph>"
+    "<style><!--</style><img src=x onerror=\"console.log('RAN mathml')\">",
     "a base": "<base href='https://elsewhere.example/'>",
     "a component": "<template shadowrootmode=open><img src=x onerror=\"console.log('RAN shadow')\"></template>",
-    "a formula": "$\\href{javascript:console.log('RAN tex')}{x} \\unicode{x41} \\require{action} \\class{full-credit}{y}$",
+    "a formula": "$\\href{javascript:console.log('RAN tex')}{x} \\unicode{x41} "
+    "\\require{action} \\class{full-credit}{y}$",
     "Markdown": "[look](javascript:console.log('RAN-markdown')) ![x](x\"onerror=\"console.log('RAN-image'))",
 }
 BUNDLES = {
     "JavaScript": {"application/javascript": "console.log('RAN mime')"},
     "old JavaScript": {"text/javascript": "console.log('RAN mime-old')", "application/x-javascript": "1"},
-    "SVG": {"image/svg+xml": "<svg onload=\"console.log('RAN svg-mime')\"><script>console.log('RAN svg-mime')</script></svg>"},
-    "a widget": {"application/vnd.jupyter.widget-view+json": {"model_id": "</script><script>console.log('RAN widget')</script>"}},
+    "SVG": {
+        "image/svg+xml": "<svg onload=\"console.log('RAN svg-mime')\"><script>console.log('RAN svg')</script></svg>"
+    },
+    "a widget": {
+        "application/vnd.jupyter.widget-view+json": {"model_id": "</script><script>console.log('RAN widget')</script>"}
+    },
     "a viewer": {"application/vnd.plotly.v1+json": {"data": "<script>console.log('RAN plotly')</script>"}},
-    "LaTeX": {"text/latex": "<script>console.log('RAN latex')</script>$\\href{javascript:console.log('RAN latex')}{x}$"},
+    "LaTeX": {
+        "text/latex": "<script>console.log('RAN latex')</script>$\\href{javascript:console.log('RAN latex')}{x}$"
+    },
     "no picture": {"image/png": "\" onerror=\"console.log('RAN png')"},
     "a diagram": {"text/vnd.mermaid": "<script>console.log('RAN mermaid')</script>"},
     "a frame": {"text/html": "<script>console.log('RAN isolated')</script>"},
@@ -83,7 +92,8 @@ DANGER = f"""() => {{
     if (never.test(name)) found.push(name);
     for (const {{name: key, value}} of element.attributes) {{
       if (/^on/i.test(key) || key === "style") found.push(`${{name}}[${{key}}]`);
-      if (/^(href|src|action)$/.test(key) && !/^(#|https?:|mailto:|data:image.(png|jpeg))/i.test(value)) found.push(value);
+      const isHarmless = /^(#|https?:|mailto:|data:image.(png|jpeg))/i.test(value);
+      if (/^(href|src|action)$/.test(key) && !isHarmless) found.push(value);
     }}
   }}
   return found;
@@ -127,18 +137,30 @@ def _hostile(notebook):
     bundles = [new.new_output("display_data", data=copy.deepcopy(data)) for data in BUNDLES.values()]
     bundles[-1].metadata = {"text/html": {"isolated": True}}
     picture = new.new_output("display_data", data={"image/png": "aaaa"})
-    picture.metadata = {"image/png": {"width": "1 onerror=console.log('RAN-width')", "alt": "\"><script>console.log('RAN alt')</script>"}}
+    picture.metadata = {
+        "image/png": {
+            "width": "1 onerror=console.log('RAN-width')",
+            "alt": "\"><script>console.log('RAN alt')</script>",
+        }
+    }
     printed = new.new_output("stream", name="stdout", text=text)
     failed = new.new_output("error", ename=text, evalue=text, traceback=[text])
     markdown = new.new_output("display_data", data={"text/markdown": text})
     mine = new.new_code_cell("# mine\n" + text, outputs=[*html, *bundles, picture, printed, failed, markdown])
     mine.metadata = {"tags": ["\"><script>console.log('RAN tag')</script>"]}
     attached = new.new_markdown_cell(f"{text}\n\n![a](attachment:a.html) ![b](attachment:b.png)")
-    attached.attachments = {"a.html": {"text/html": "PHNjcmlwdD4="}, "b.png": {"image/svg+xml": "PHN2Zz4=", "image/png": "aaaa"}}
+    attached.attachments = {
+        "a.html": {"text/html": "PHNjcmlwdD4="},
+        "b.png": {"image/svg+xml": "PHN2Zz4=", "image/png": "aaaa"},
+    }
     single = [new.new_markdown_cell(markup) for markup in MARKUP.values()]
     notebook.cells += [mine, attached, new.new_raw_cell(text), *single]
     notebook.metadata["title"] = "</title><script>console.log('RAN title')</script>"
-    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"a": "</script><script>console.log('RAN state')</script>"}}}
+    notebook.metadata["widgets"] = {
+        "application/vnd.jupyter.widget-state+json": {
+            "state": {"a": "</script><script>console.log('RAN state')</script>"}
+        }
+    }
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):
             cell.source = f"# {text}\n{cell.source}" if cell.cell_type == "code" else text
@@ -278,7 +300,9 @@ def test_skip_link_comes_first_by_keyboard(ours, browser):
 def test_printed_page_shows_every_answer(ours, browser):
     browser.goto(ours.as_uri())
     browser.emulate_media(media="print")
-    hidden = browser.evaluate("[...document.querySelectorAll('details > :last-child')].filter(one => !one.checkVisibility()).length")
+    hidden = browser.evaluate(
+        "[...document.querySelectorAll('details > :last-child')].filter(one => !one.checkVisibility()).length"
+    )
     browser.emulate_media(media=None)
     assert hidden == 0
 

@@ -26,7 +26,13 @@ HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS\b.*?(?:^[ \t]*### END HIDDEN TESTS[^\n]*|\Z)", re.DOTALL | re.MULTILINE
 )
 
-DATA = re.compile(r"'(?:[^'\\]|\\.)*'?|\"(?:[^\"\\]|\\.)*\"?|[^\s'\",;:()\[\]{}]*\d[^\s'\",;:()\[\]{}]*|\S{25,}")
+# Quoted text, what holds a digit or a sign, and long words: what data and code look like.
+DATA = re.compile(
+    r"'(?:[^'\\]|\\.)*'?|\"(?:[^\"\\]|\\.)*\"?|[^\s'\",;:()\[\]{}]*[\d_.=<>*/%+@#\\][^\s'\",;:()\[\]{}]*|\S{25,}"
+)
+# What errors speak of, in any program.
+USUAL = " ".join([*dir(builtins), "NoneType Series DataFrame Index ndarray array function method"])
+SIGNS = frozenset(re.findall(r"\S+", "+ - * / // % ** < > <= >= == != & | . ... 0 1 2"))
 UNANSWERED = "not answered yet"
 
 FORM = "This check is in your notebook, below your answer. Change the answer until it passes there."
@@ -155,7 +161,9 @@ def masked(text: str, known: str) -> str:
 
 def _has(known: str, piece: str) -> bool:
     bare = piece.strip("'\".")
-    return bool(bare) and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", known) is not None
+    if not bare or piece in SIGNS:
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) for text in (known, USUAL))
 
 
 def _stopped(kind: str, text: str) -> Failure | None:

@@ -70,7 +70,7 @@ def _environment() -> Environment:
 
 def _lateness(seconds: float) -> str:
     for unit, length_s in (("days", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= 2 * length_s or (unit == "h" and seconds >= length_s):
+        if seconds >= 2 * length_s:
             return f"{seconds / length_s:.0f} {unit}"
     return "up to 2 min"
 

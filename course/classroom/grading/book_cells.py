@@ -122,13 +122,13 @@ def _graded(cell: NotebookNode | None, one: KnownCell, sheet: Sheet) -> float | 
         return 0.0
     if not one.is_test:
         return determine_grade(cell)[0]
-    points, problem = test_points(cell)
+    points, problem = points_of_test(cell)
     if problem:
         sheet.remarks.append(Remark("flagged", one.name, problem))
     return points
 
 
-def test_points(cell: NotebookNode) -> tuple[float, str]:
+def points_of_test(cell: NotebookNode) -> tuple[float, str]:
     """Return the points of a test, and what is wrong with the test itself."""
     if not cell.outputs and cell.get("execution_count") is None:
         return 0.0, "the test has not run, so it gives no points"

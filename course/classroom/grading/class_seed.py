@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -11,11 +12,13 @@ from platformdirs import user_config_path
 from classroom.errors import CitylabError
 
 VARIABLE = "CITYLAB_CLASS_SEED_FILE"
+MOST_DIGITS = 30
 
 
 def seed_file() -> Path:
     """Return where the seed lies: as the variable ``CITYLAB_CLASS_SEED_FILE`` says, or in the user's settings."""
-    return Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else user_config_path("citylab") / "class-seed"
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser() if named else user_config_path("citylab") / "class-seed"
 
 
 def read_class_seed() -> int:
@@ -29,14 +32,32 @@ def read_class_seed() -> int:
     """
     path = seed_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(f"{secrets.randbits(62)}\n")
-        except FileExistsError:
-            pass
-        return int(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise CitylabError(f"{path}: holds no whole number; restore the file, or remove it for a new seed") from error
+        if not path.exists():
+            _draw(path)
+        with path.open("rb") as file:
+            text = file.read(1000).strip()
     except OSError as error:
         raise CitylabError(f"{path}: {error.strerror}; name another file in {VARIABLE}") from error
+    if not text.isdigit() or len(text) > MOST_DIGITS:
+        raise CitylabError(
+            f"{path}: holds no whole number of up to {MOST_DIGITS} digits; "
+            "restore the file, or remove it for a new seed, by which all are marked again"
+        )
+    return int(text)
+
+
+def _draw(path: Path) -> None:
+    """Make the file; whoever is first wins, and nobody sees it empty."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # for its owner only
+    try:
+        with os.fdopen(number, "w") as file:
+            file.write(f"{secrets.randbits(62)}\n")
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            pass
+        except OSError:  # not every disk can
+            os.replace(part, path)
+    finally:
+        Path(part).unlink(missing_ok=True)

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import sys
 import warnings
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from classroom.errors import CitylabError
 from classroom.grading.class_seed import read_class_seed
-from classroom.grading.submissions import RECORDS, Record
 from classroom.sandbox.container import REMEDY
 from classroom.sandbox.probe import why_not_sealed
 
+if TYPE_CHECKING:
+    from classroom.grading.grade import Result
+    from classroom.grading.submissions import Record
+
 MOST_ROWS = 60  # of the table in the terminal; the report has all
+FIRST = ("failed", "flagged", "marked")
+COLUMNS = ("student", "status", "auto", "max_auto", "needs_manual", "late_s", "sealed", "reason")
 
 
 def run(
@@ -39,35 +47,19 @@ def run(
     Raises
     ------
     CitylabError
-        If nothing can be marked, or submissions cannot be sealed here.
+        If nothing can be marked, or submissions cannot be sealed here. With `as_json` it is also printed as JSON.
     """
     console = Console(stderr=as_json)
-    if sealed and (why := why_not_sealed()):
-        raise CitylabError(f"submissions cannot be sealed here: {why}\n{REMEDY}")
-    if not sealed:
-        console.print("[bold red]UNSEALED: submissions run with your rights, and can read and change your files.")
-    with warnings.catch_warnings():
-        # nbgrader uses calls that Python and SQLAlchemy advise against; nobody here can mend that.
-        warnings.simplefilter("ignore")
-        from classroom.grading.grade import Order, grade
-
-        order = Order(
-            course,
-            assignment,
-            student=student,
-            workers=workers or _cores(),
-            regrade=regrade,
-            sealed=sealed,
-            class_seed=read_class_seed(),
+    try:
+        result, reports = _mark(
+            console, course, assignment, student=student, workers=workers, regrade=regrade, sealed=sealed
         )
-        with _Bar(console) as bar:
-            try:
-                result = grade(order, tell=bar.tell)
-            except KeyboardInterrupt:
-                raise CitylabError(f"interrupted; {bar.left} are left, run the command again to go on") from None
-    reports = write_reports(course, assignment, result.records)
+    except Exception as error:
+        if as_json:
+            print(json.dumps({"assignment": assignment, "error": str(error) or type(error).__name__}))
+        raise
     if as_json:
-        listed = [asdict(record) for record in result.records]
+        listed = [{**asdict(record), "fresh": record.student in result.fresh} for record in result.records]
         json.dump({"assignment": assignment, "seconds": result.seconds, "students": listed}, sys.stdout, indent=1)
         print()
         return
@@ -76,7 +68,50 @@ def run(
     pace = f", {result.seconds / marked:.2f} s each" if marked else ""
     console.print(f"{marked} marked now in {result.seconds:.0f} s{pace}; {len(result.records) - marked} as before.")
     for path in reports:
-        console.print(f"Report  {path}", soft_wrap=True)
+        console.print(f"Report  {path}", soft_wrap=True, markup=False)
+
+
+def _mark(
+    console: Console,
+    course: Path,
+    assignment: str,
+    *,
+    student: str | None,
+    workers: int | None,
+    regrade: bool,
+    sealed: bool,
+) -> tuple[Result, list[Path]]:
+    if sealed and (why := why_not_sealed()):
+        raise CitylabError(f"submissions cannot be sealed here: {why}\n{REMEDY}")
+    if not sealed:
+        console.print("[bold red]UNSEALED: submissions run with your rights, and can read and change your files.")
+    with warnings.catch_warnings(), _Bar(console) as bar:
+        # nbgrader uses calls that Python and SQLAlchemy advise against; nobody here can mend that.
+        warnings.simplefilter("ignore")
+        try:
+            _skip_slow_import()
+            from classroom.grading.grade import Order, grade, marked_so_far
+
+            order = Order(
+                course,
+                assignment,
+                student=student,
+                workers=workers or _cores(),
+                regrade=regrade,
+                sealed=sealed,
+                class_seed=read_class_seed(),
+            )
+            result = grade(order, tell=bar.tell)
+            return result, write_reports(course, assignment, marked_so_far(course, assignment))
+        except KeyboardInterrupt:
+            left = "" if bar.left is None else f"{bar.left} are left; "
+            raise CitylabError(f"interrupted; {left}run the command again to go on") from None
+
+
+def _skip_slow_import() -> None:
+    """Spare a second: a check of internet addresses that jsonschema brings along where it is installed."""
+    if "jsonschema" not in sys.modules:
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _cores() -> int:
@@ -85,19 +120,18 @@ def _cores() -> int:
 
 def write_reports(course: Path, assignment: str, records: list[Record]) -> list[Path]:
     """Write all records as a table and as JSON, beside each other."""
+    from classroom.grading.submissions import RECORDS, write_whole
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*COLUMNS, "remarks"])
+    for one in records:
+        remarks = " | ".join(f"{remark['kind']}: {remark['text']}" for remark in one.remarks)
+        writer.writerow([*(getattr(one, column) for column in COLUMNS), remarks])
     folder = course / RECORDS
-    folder.mkdir(parents=True, exist_ok=True)
     table, data = folder / f"{assignment}.csv", folder / f"{assignment}.json"
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["student", "status", "auto", "max_auto", "needs_manual", "late_s", "reason", "remarks"])
-        for one in records:
-            remarks = " | ".join(f"{remark['kind']}: {remark['text']}" for remark in one.remarks)
-            writer.writerow(
-                [one.student, one.status, one.auto, one.max_auto, one.needs_manual, one.late_s, one.reason, remarks]
-            )
-    listed = [asdict(record) for record in records]
-    data.write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(table, text.getvalue())
+    write_whole(data, json.dumps([asdict(record) for record in records], indent=1, ensure_ascii=False) + "\n")
     return [table, data]
 
 
@@ -108,23 +142,32 @@ def _print_table(console: Console, assignment: str, records: list[Record]) -> No
     table.add_column("by hand", justify="right")
     table.add_column("late", justify="right")
     table.add_column("what was noticed")
-    shown = records if len(records) <= MOST_ROWS else [one for one in records if one.status != "marked"][:MOST_ROWS]
+    ordered = sorted(records, key=lambda one: (FIRST.index(one.status), one.student))
+    shown = ordered if len(ordered) <= MOST_ROWS else [one for one in ordered if one.status != "marked"][:MOST_ROWS]
     for one in shown:
         colour = {"failed": "red", "flagged": "yellow"}.get(one.status, "")
         marks = "–" if one.status == "failed" else f"{one.auto:g} of {one.max_auto:g}"
         late = f"{one.late_s / 3600:.1f} h" if one.late_s else ""
-        table.add_row(one.student, one.status, marks, str(one.needs_manual or ""), late, _noticed(one), style=colour)
+        cells = (one.student, one.status, marks, str(one.needs_manual or ""), late, _noticed(one))
+        table.add_row(*(escape(_readable(cell)) for cell in cells), style=colour)
     console.print(table)
-    if len(shown) < len(records):
-        count = {status: sum(one.status == status for one in records) for status in ("marked", "flagged", "failed")}
-        console.print(", ".join(f"{number} {status}" for status, number in count.items()) + "; the report has all.")
+    count = {status: sum(one.status == status for one in records) for status in FIRST}
+    said = ", ".join(f"{number} {status}" for status, number in count.items())
+    console.print(said + ("; the report has all." if len(shown) < len(records) else "."))
 
 
 def _noticed(one: Record) -> str:
     flagged = [remark["text"] for remark in one.remarks if remark["kind"] == "flagged"]
     mended = len(one.remarks) - len(flagged)
-    parts = [one.reason, *flagged[:3], f"{mended} mended" if mended else ""]
+    unsealed = "" if one.sealed else "ran unsealed"
+    more = f"{len(flagged) - 3} more" if len(flagged) > 3 else ""
+    parts = [one.reason, *flagged[:3], more, f"{mended} mended" if mended else "", unsealed]
     return "; ".join(filter(None, parts))
+
+
+def _readable(text: str) -> str:
+    """Return a text without the characters that could steer a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 class _Bar:
@@ -132,9 +175,9 @@ class _Bar:
 
     def __init__(self, console: Console) -> None:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=console, transient=True)
+        self._progress = Progress(*columns, TextColumn("left"), console=console, transient=True)
         self._count = {"failed": 0, "flagged": 0}
-        self.left = 0
+        self.left: int | None = None
 
     def __enter__(self) -> _Bar:
         self._progress.start()
@@ -147,9 +190,11 @@ class _Bar:
         """Take a step."""
         self.left = left
         if record is None:
-            self._task = self._progress.add_task("", total=left)
+            self._task = self._progress.add_task(self._described(), total=left)
             return
         if record.status in self._count:
             self._count[record.status] += 1
-        failed, flagged = self._count["failed"], self._count["flagged"]
-        self._progress.update(self._task, advance=1, description=f"{failed} failed, {flagged} flagged")
+        self._progress.update(self._task, advance=1, description=self._described())
+
+    def _described(self) -> str:
+        return ", ".join(f"{number} {status}" for status, number in self._count.items())

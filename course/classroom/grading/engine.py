@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import ast
-import random
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
-from classroom.grading.book_cells import test_points
+from classroom.grading.book_cells import points_of_test
+from classroom.grading.canaries import Canaries
 from classroom.grading.remarks import Remark
-from classroom.grading.steps import OUTSIDE, owned_names, steps, warm_cells
+from classroom.grading.steps import kind_of, owned_names, steps, warm_cells
+from classroom.sandbox.judge import ENDS
 from classroom.sandbox.runner import PRELOAD, Limits, Ran, Runner
 
 SEED_VARIABLE = "CITYLAB_CLASS_SEED"  # `citylab.forms.class_seed` reads it
-CANARIES = 2  # for each test that runs where the student's code runs
 
 
 @dataclass(frozen=True)
@@ -104,56 +105,32 @@ class Engine:
         CitylabError
             If the process that runs submissions has ended.
         """
-        canaries = _Canaries()
+        canaries = Canaries()
         asked: list[Mapping[str, str]] = []
         places: list[int] = []
         for cell, step in zip(_code(notebook), steps(notebook.cells, self._warm), strict=True):
-            if _is_test(cell) and step["kind"] == "theirs":
-                asked += canaries.some(len(asked))
-            places.append(len(asked))
-            asked.append(step)
-            if _is_test(cell) and step["kind"] == "theirs":
-                asked += canaries.some(len(asked))
+            around = canaries.around(step, len(asked)) if _is_inside(cell) else [step]
+            places.append(len(asked) + around.index(step))
+            asked += around
+        if inside := [cell.source for cell in notebook.cells if _is_inside(cell)]:
+            asked += canaries.all(len(asked), inside)
         ran = self._runner.run(asked, self._owned)
         _keep_outputs(notebook, [ran.outputs[place] if place < len(ran.outputs) else None for place in places])
-        remarks = canaries.remarks(ran.outputs)
-        if ran.stopped:
-            remarks.append(Remark("flagged", "", f"it was stopped: {ran.stopped}"))
-        return Marked(notebook, *_score(notebook, withheld=canaries.is_silent(ran.outputs)), remarks, ran)
+        is_silent = canaries.are_silent(ran.outputs)
+        remarks = [Remark("flagged", "", _SILENT)] if is_silent else []
+        remarks += _with_one_result(notebook) + _remarks(ran)
+        return Marked(notebook, *_score(notebook, withheld=is_silent), remarks, ran)
 
 
-class _Canaries:
-    """Checks that must fail: one that doesn't says that the submission changed what a failure is."""
-
-    def __init__(self) -> None:
-        self._draw = random.SystemRandom()
-        self._words: dict[int, str] = {}
-
-    def some(self, at: int) -> list[dict[str, str]]:
-        """Return steps that must fail; the first will stand at the place `at`."""
-        made = []
-        for place in range(at, at + self._draw.randint(1, CANARIES)):
-            word, number = f"{self._draw.getrandbits(64):016x}", self._draw.randint(10, 99)
-            self._words[place] = word
-            check = self._draw.choice([f"assert {number} == {number + 1}", f"assert float({number}) > {number}.5"])
-            made.append({"kind": "theirs", "source": f'{check}, "{word}"'})
-        return made
-
-    def is_silent(self, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> bool:
-        """Return whether a canary that ran did not fail in its own words."""
-        ran = {place: word for place, word in self._words.items() if place < len(outputs)}
-        return not all(_says(outputs[place], word) for place, word in ran.items())
-
-    def remarks(self, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> list[Remark]:
-        """Say that a canary was silent."""
-        if not self.is_silent(outputs):
-            return []
-        said = "a check that must fail did not; its automatic marks are withheld until a person has looked at the code"
-        return [Remark("flagged", "", said)]
+_SILENT = "a check that must fail did not; its automatic marks are withheld until a person has looked at the code"
+_SEVERAL = "the test gave more than one result; it gives no points until a person has looked at the code"
 
 
-def _says(outputs: Sequence[Mapping[str, Any]], word: str) -> bool:
-    return any(output.get("ename") == "AssertionError" and output.get("evalue") == word for output in outputs)
+def _remarks(ran: Ran) -> list[Remark]:
+    """Say why the notebook came to no good end."""
+    said = [str(output.get("evalue")) for shown in ran.outputs for output in shown if output.get("ename") == "Stopped"]
+    why = ran.stopped or next((end for end in ENDS if any(one.startswith(end) for one in said)), "")
+    return [Remark("flagged", "", f"it was stopped: {why}")] if why else []
 
 
 def _score(notebook: NotebookNode, *, withheld: bool) -> tuple[dict[str, float], dict[str, str]]:
@@ -162,9 +139,9 @@ def _score(notebook: NotebookNode, *, withheld: bool) -> tuple[dict[str, float],
     messages: dict[str, str] = {}
     for cell in filter(_is_test, notebook.cells):
         name = cell.metadata.nbgrader.grade_id
-        if withheld and OUTSIDE not in cell.metadata.get("tags", []):
+        if withheld and _is_inside(cell):
             cell.outputs = [_failed("Withheld", "withheld until a person has looked at the code")]
-        scores[name], _ = test_points(cell)
+        scores[name], _ = points_of_test(cell)
         if failed := [output for output in cell.outputs if output.output_type == "error"]:
             messages[name] = f"{failed[0].ename}: {failed[0].evalue}"
     return scores, messages
@@ -183,6 +160,16 @@ def _keep_outputs(notebook: NotebookNode, outputs: Sequence[Sequence[Any] | None
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
 
 
+def _with_one_result(notebook: NotebookNode) -> list[Remark]:
+    """Take away the results of a test that has several: a cell has one, and the others came from elsewhere."""
+    remarks = []
+    for cell in filter(_is_test, notebook.cells):
+        if sum(output.output_type == "execute_result" for output in cell.outputs) > 1:
+            cell.outputs = [_failed("Withheld", _SEVERAL)]
+            remarks.append(Remark("flagged", cell.metadata.nbgrader.grade_id, _SEVERAL))
+    return remarks
+
+
 def _failed(name: str, text: str) -> NotebookNode:
     return from_dict({"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]})
 
@@ -192,19 +179,34 @@ def _output(given: Any, number: int) -> NotebookNode | None:
     kind = given.get("output_type") if isinstance(given, dict) else None
     if kind == "stream":
         name = "stderr" if given.get("name") == "stderr" else "stdout"
-        return from_dict({"output_type": kind, "name": name, "text": str(given.get("text", ""))})
+        return from_dict({"output_type": kind, "name": name, "text": _text(given.get("text", ""))})
     if kind == "error":
         lines = given.get("traceback")
-        shown = [str(line) for line in lines] if isinstance(lines, list) else []
-        named = {"ename": str(given.get("ename", "")), "evalue": str(given.get("evalue", ""))}
+        shown = [_text(line) for line in lines] if isinstance(lines, list) else []
+        named = {"ename": _text(given.get("ename", "")), "evalue": _text(given.get("evalue", ""))}
         return from_dict({"output_type": kind, **named, "traceback": shown})
     data = given.get("data") if isinstance(given, dict) else None
     if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
         return None
     # Text stays text; anything else is data that only some displays know.
-    plain = {str(key): value for key, value in data.items() if isinstance(value, str) or str(key).endswith("json")}
+    named = {_text(key): value for key, value in data.items()}
+    plain = {key: _text(value) for key, value in named.items() if isinstance(value, str)}
+    plain |= {key: value for key, value in named.items() if key.endswith("json") and _is_tidy(value)}
     made = {"output_type": kind, "data": plain, "metadata": {}}
     return from_dict({**made, "execution_count": number} if kind == "execute_result" else made)
+
+
+def _text(value: object) -> str:
+    """Return text that can be written into a file: a student's may hold halves of characters."""
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _is_tidy(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _code(notebook: NotebookNode) -> list[NotebookNode]:
@@ -214,6 +216,11 @@ def _code(notebook: NotebookNode) -> list[NotebookNode]:
 def _is_test(cell: NotebookNode) -> bool:
     tags = cell.metadata.get("nbgrader", {})
     return bool(tags.get("grade")) and not tags.get("solution") and cell.cell_type == "code"
+
+
+def _is_inside(cell: NotebookNode) -> bool:
+    """Return whether a cell is a test that runs where the student's code runs."""
+    return _is_test(cell) and kind_of(cell) == "theirs"
 
 
 def _imported(cells: Sequence[NotebookNode]) -> list[str]:

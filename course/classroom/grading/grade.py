@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from sqlalchemy.exc import SQLAlchemyError
 
+from classroom.course_root import CONFIG, load_config
 from classroom.errors import CitylabError
 from classroom.grading.book import Book
-from classroom.grading.engine import Engine, Marked
-from classroom.grading.reading import read_notebook
-from classroom.grading.rebuild import rebuild
-from classroom.grading.remarks import Remark
+from classroom.grading.engine import Engine
+from classroom.grading.held import held
+from classroom.grading.rules import Rules
 from classroom.grading.submissions import (
     Record,
     Submission,
     find_submissions,
     fingerprint,
     read_record,
-    rules_print,
+    read_records,
     write_record,
 )
-from classroom.sandbox.runner import Limits, ServerEndedError
+from classroom.grading.workers import Done, Workers
+from classroom.sandbox.runner import Limits
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,6 @@ class Result:
     seconds: float
 
 
-@dataclass(frozen=True)
-class _Done:
-    submission: Submission
-    marked: Marked | None
-    remarks: list[Remark]
-    reason: str
-    seconds: float
-
-
 def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lambda what, left, record: None) -> Result:
     """
     Mark what has been handed in.
@@ -109,138 +100,123 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
     ------
     CitylabError
         If nothing can be marked: no source or release, nothing handed in, another process marks, no gradebook.
+        Or if it must end early, for the disk is full or the gradebook refuses. What was marked stays.
     """
     started = time.monotonic()
-    source, released = (_notebook(order, step) for step in ("source", "release"))
+    source, released = _notebooks(order)
     submissions = find_submissions(order.course, order.assignment, order.student)
-    rules = rules_print(order.course, order.assignment, order.class_seed, sealed=order.sealed)
+    rules = Rules(order.course, order.assignment, [order.class_seed, order.sealed, order.limits])
     prints = {one.student: fingerprint(one, rules) for one in submissions}
-    records: dict[str, Record] = {}
     with Book(order.course, order.assignment) as book:
-        known = book.students()
-        waiting = []
-        for one in submissions:
-            record = read_record(order.course, order.assignment, one.student)
-            if order.regrade or not record or record.fingerprint != prints[one.student] or one.student not in known:
-                waiting.append(one)
-            else:
-                records[one.student] = record
+        writer = _Writer(order, book, prints)
+        before = {one.student: writer.earlier(one) for one in submissions}
+        waiting = [one for one in submissions if order.regrade or before[one.student] is None]
+        records = {student: record for student, record in before.items() if record}
         tell("begin", len(waiting), None)
-        with _Workers(order, waiting, source, released) as workers:
+
+        def engine() -> Engine:
+            return Engine(source, sealed=order.sealed, class_seed=order.class_seed, limits=order.limits)
+
+        with Workers(engine, source, released, waiting, count=order.workers) as workers:
             for left, done in zip(range(len(waiting) - 1, -1, -1), workers.results(), strict=True):
-                record = _write(book, done, prints[done.submission.student])
-                write_record(order.course, order.assignment, record)
-                records[record.student] = record
+                records[done.submission.student] = record = writer.write(done)
                 tell("done", left, record)
     fresh = {one.student for one in waiting}
     return Result([records[student] for student in sorted(records)], fresh, time.monotonic() - started)
 
 
-def _notebook(order: Order, step: str) -> NotebookNode:
+def _notebooks(order: Order) -> tuple[NotebookNode, NotebookNode]:
+    """Read source and release."""
+    if not (order.course / CONFIG).exists():
+        load_config(order.course)  # says what is missing
+    names = sorted(path.parent.name for path in (order.course / "source").glob("*/*.ipynb"))
+    if order.assignment not in names:
+        there = ", ".join(dict.fromkeys(names)) or "none"
+        raise CitylabError(f"{order.course}: no assignment named {order.assignment} in source/; there are: {there}")
+    source, released = (_read(order, step) for step in ("source", "release"))
+    try:
+        Engine(source)
+    except SyntaxError as error:
+        raise CitylabError(f"source of {order.assignment}: {error.msg} in the cell with {error.text!r}") from error
+    return source, released
+
+
+def _read(order: Order, step: str) -> NotebookNode:
     path = order.course / step / order.assignment / f"{order.assignment}.ipynb"
-    if not path.exists():
-        remedy = f"run: citylab release {order.assignment}"
-        raise CitylabError(f"{path}: there is no {step} of {order.assignment}; {remedy}")
-    return nbformat.read(path, as_version=4)
+    remedy = f"make it again with: nbgrader generate_assignment {order.assignment}"
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError as error:
+        raise CitylabError(f"{path}: there is no {step} of {order.assignment}; {remedy}") from error
+    except Exception as error:
+        raise CitylabError(f"{path}: cannot be read as a notebook ({type(error).__name__}); {remedy}") from error
 
 
-def _write(book: Book, done: _Done, fingerprint: str) -> Record:
-    """Write one submission into the gradebook, and return its record."""
-    student, handed_in = done.submission.student, done.submission.handed_in
-    record = Record(student, fingerprint, "failed", reason=done.reason, seconds={"wall": round(done.seconds, 3)})
-    remarks = [*done.remarks]
-    if done.marked is None:
-        book.fail(student, done.reason, handed_in=handed_in)
-    else:
-        remarks += done.marked.remarks
-        try:
-            entry = book.write(student, done.marked.notebook, handed_in=handed_in)
-        except CitylabError as error:
-            book.fail(student, str(error), handed_in=handed_in)
-            record.reason = str(error)
-        else:
-            remarks += entry.remarks
-            record.auto, record.max_auto = entry.auto, entry.max_auto
-            record.needs_manual, record.late_s = entry.needs_manual, entry.late_s
-            record.status = "flagged" if any(remark.kind == "flagged" for remark in remarks) else "marked"
-        ran = done.marked.ran
-        record.seconds |= {"run": ran.seconds, "theirs_cpu": ran.theirs_cpu_s, "judge_cpu": ran.judge_cpu_s}
-    record.remarks = [asdict(remark) for remark in remarks]
-    return record
+class _Writer:
+    """Writes marks into the gradebook, and what came of each submission into its record."""
 
+    def __init__(self, order: Order, book: Book, prints: dict[str, str]) -> None:
+        self._order, self._book, self._prints = order, book, prints
+        self._held = self._in_gradebook(order.student)
 
-class _Workers:
-    """Threads, each with a server of its own, that mark submissions."""
+    def earlier(self, submission: Submission) -> Record | None:
+        """Return the record of a submission that need not be marked again."""
+        student, (course, name) = submission.student, (self._order.course, self._order.assignment)
+        record = read_record(course, name, student)
+        if record is None or record.fingerprint != self._prints[student]:
+            return None
+        if record.held != self._held.get(student, ""):
+            return None
+        has_notebook = (course / "autograded" / student / name / f"{name}.ipynb").is_file()
+        return record if has_notebook or record.status == "failed" else None
 
-    def __init__(
-        self, order: Order, waiting: Sequence[Submission], source: NotebookNode, released: NotebookNode
-    ) -> None:
-        self._order, self._source, self._released = order, source, released
-        self._jobs: queue.SimpleQueue[Submission] = queue.SimpleQueue()
-        for one in waiting:
-            self._jobs.put(one)
-        self._count = len(waiting)
-        self._done: queue.SimpleQueue[_Done | BaseException] = queue.SimpleQueue()
-        self._stop = threading.Event()
-        # Python 3.11 cannot parse in two threads at once.
-        self._parsing = threading.Lock()
-        self._engines = [self._engine() for _ in range(min(order.workers, len(waiting)))]
-        self._threads = [threading.Thread(target=self._work, args=[engine], daemon=True) for engine in self._engines]
-
-    def __enter__(self) -> _Workers:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._stop.set()
-        if kind is not None:
-            for engine in self._engines:
-                engine.kill()
-        for thread in self._threads:
-            thread.join(timeout=30)
-
-    def results(self) -> Iterator[_Done]:
-        """Give what is done, as it comes."""
-        for _ in range(self._count):
-            done = self._done.get()
-            if isinstance(done, BaseException):
-                raise done
-            yield done
-
-    def _work(self, engine: Engine) -> None:
-        try:
-            with engine:
-                while not self._stop.is_set():
-                    try:
-                        submission = self._jobs.get_nowait()
-                    except queue.Empty:
-                        return
-                    self._done.put(self._mark(engine, submission))
-        except BaseException as error:
-            self._done.put(error)
-
-    def _engine(self) -> Engine:
-        order = self._order
-        return Engine(self._source, sealed=order.sealed, class_seed=order.class_seed, limits=order.limits)
-
-    def _mark(self, engine: Engine, submission: Submission) -> _Done:
-        started = time.monotonic()
-        marked: Marked | None = None
-        remarks: list[Remark] = []
-        reason = ""
-        try:
-            with self._parsing:
-                submitted, remarks = read_notebook(submission.path)
-                rebuilt = rebuild(self._source, self._released, submitted)
-            remarks = [*remarks, *rebuilt.remarks]
+    def write(self, done: Done) -> Record:
+        """Write one submission, and return its record."""
+        student, handed_in = done.submission.student, done.submission.handed_in
+        record = Record(student, "", "failed", reason=done.reason, sealed=self._order.sealed)
+        record.seconds["wall"] = round(done.seconds, 3)
+        remarks = [*done.remarks]
+        if done.marked is not None:
+            ran = done.marked.ran
+            record.seconds |= {"run": ran.seconds, "theirs_cpu": ran.theirs_cpu_s, "judge_cpu": ran.judge_cpu_s}
+            remarks += done.marked.remarks
             try:
-                marked = engine.mark(rebuilt.notebook)
-            except ServerEndedError:
-                marked = engine.mark(rebuilt.notebook)  # with a new server: it may have been the one before
+                entry = self._book.write(student, done.marked.notebook, handed_in=handed_in)
+            except Exception as error:
+                record.reason = _said(error)
+            else:
+                remarks += entry.remarks
+                record.auto, record.max_auto = entry.auto, entry.max_auto
+                record.needs_manual, record.late_s = entry.needs_manual, entry.late_s
+                record.status = "flagged" if any(remark.kind == "flagged" for remark in remarks) else "marked"
+        if record.status == "failed" and not done.submission.refused:
+            self._fail(done, record)
+        if record.status != "failed" or done.is_lasting:
+            record.fingerprint = self._prints[student]
+            record.held = self._in_gradebook(student).get(student, "")
+        record.remarks = [asdict(remark) for remark in remarks]
+        write_record(self._order.course, self._order.assignment, record)
+        return record
+
+    def _fail(self, done: Done, record: Record) -> None:
+        """Take old marks out of the gradebook. Where that fails too, the others would fail as well: end here."""
+        try:
+            self._book.fail(record.student, record.reason, handed_in=done.submission.handed_in)
         except CitylabError as error:
-            reason = str(error).removeprefix(f"{submission.path}: ")
-        except Exception as error:
-            # One submission that nobody foresaw must not stop the others.
-            reason = f"{type(error).__name__}: {error}"
-        return _Done(submission, marked, remarks, reason, time.monotonic() - started)
+            if isinstance(error.__cause__, OSError | SQLAlchemyError):
+                raise
+            record.reason = record.reason or str(error)
+
+    def _in_gradebook(self, student: str | None) -> dict[str, str]:
+        # The book's own connection: a second one would wait for the first.
+        return held(self._book._gradebook.engine, self._order.assignment, student)
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, CitylabError) else f"{type(error).__name__}: {error}"
+
+
+def marked_so_far(course: Path, assignment: str) -> list[Record]:
+    """Return the records of all submissions that there are, by student; one that was never marked is left out."""
+
+    return read_records(course, assignment, [one.student for one in find_submissions(course, assignment)])

@@ -100,7 +100,10 @@ def released_cells(source: NotebookNode, released: NotebookNode) -> list[Release
     cells = []
     for place, cell in enumerate(source.cells):
         key = key_of(cell, place)
-        cells.append(Released(key, role_of(cell), given_out.get(key, cell), place))
+        role = role_of(cell)
+        # An answer that was never given out is empty: the solution must not stand in for it.
+        shown = given_out.get(key) or (NotebookNode({**cell, "source": ""}) if role == ANSWER else cell)
+        cells.append(Released(key, role, shown, place))
         if cells[-1].is_theirs and cell.cell_type == "code":
             cells[-1].names = set(DEFINED.findall(cells[-1].cell.source)) or names_in(cell.source)
     uses = Counter(name for cell in cells for name in cell.names)

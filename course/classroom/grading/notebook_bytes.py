@@ -11,7 +11,8 @@ from classroom.errors import CitylabError
 from classroom.grading.remarks import Remark, flagged, mended
 
 CUT_OUTPUTS_FROM_BYTES = 4_000_000  # smaller files are read as they are
-MAX_PIECES = 3_000_000  # of strings and brackets, outside outputs
+MAX_PIECES = 3_000_000  # strings and brackets outside outputs, which are then built in memory
+MAX_SCANNED = 20_000_000  # with those in outputs: a few seconds
 MAX_DEPTH = 200
 
 # What people hand in instead of a notebook, by the first bytes of the file.
@@ -90,10 +91,11 @@ def _without_outputs(data: bytes) -> bytes:
 
 def _outputs(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield where each outputs list starts and ends."""
-    depth, cut_depth, start, key_end = 0, 0, 0, -1
+    depth, cut_depth, start, key_end, within = 0, 0, 0, -1, 0
     for pieces, match in enumerate(TOKEN.finditer(data)):
-        if pieces > MAX_PIECES:
-            raise UnreadableNotebookError(f"the file holds more than {MAX_PIECES:,} pieces of data; {_clear()}")
+        within += cut_depth > 0
+        if pieces - within > MAX_PIECES or pieces > MAX_SCANNED:
+            raise UnreadableNotebookError(f"the file holds millions of pieces of data; {_clear()}")
         sign = data[match.start()]
         if sign in b"[{":
             depth += 1

@@ -13,7 +13,14 @@ from nbformat import NotebookNode
 from classroom.grading.notebook_bytes import AGAIN, UnreadableNotebookError, parse
 from classroom.grading.remarks import Remark, flagged, mended
 
-__all__ = ["MAX_CELLS", "MAX_FILE_BYTES", "MAX_TEXT_CHARACTERS", "UnreadableNotebookError", "read_notebook"]
+__all__ = [
+    "MAX_CELLS",
+    "MAX_FILE_BYTES",
+    "MAX_TEXT_CHARACTERS",
+    "UnreadableNotebookError",
+    "notebook_of",
+    "read_notebook",
+]
 
 MAX_FILE_BYTES = 50_000_000
 MAX_CELLS = 2_000
@@ -51,8 +58,14 @@ def read_notebook(path: Path) -> tuple[NotebookNode, list[Remark]]:
         If it cannot be marked: no notebook, damaged, more than 50 MB, more than 2,000 cells, more than
         5 million characters in the cells. The message is one sentence with the remedy.
     """
+    return notebook_of(_read(Path(path)))
+
+
+def notebook_of(content: bytes) -> tuple[NotebookNode, list[Remark]]:
+    """Read a submitted notebook from the content of its file; see `read_notebook`."""
+    _refuse_large(len(content))
     remarks: list[Remark] = []
-    data = parse(_read(Path(path)), remarks)
+    data = parse(content, remarks)
     cells = [_cell(cell, remarks) for cell in _cells(data, remarks)]
     if sum(len(cell.source) for cell in cells) > MAX_TEXT_CHARACTERS:
         raise UnreadableNotebookError(
@@ -81,7 +94,6 @@ def _read(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableNotebookError(f"this is a folder, not a file; {AGAIN}") from None
         raise UnreadableNotebookError(f"the file cannot be read ({error.strerror}); mend its permissions") from None
-    _refuse_large(len(data))
     return data
 
 

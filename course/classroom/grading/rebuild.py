@@ -119,7 +119,7 @@ class _Rebuilding:
 
     def _code(self, known: Released, places: Sequence[int]) -> str | None:
         if not places:
-            return None
+            return self._out_of_another_cell(known)
         texts = {at: self._as_code(at, known) for at in places}
         stub = squeezed(known.cell.source)
         worked = {at: text for at, text in texts.items() if squeezed(text) not in ("", stub)}
@@ -138,6 +138,21 @@ class _Rebuilding:
                 flagged("The answer was given more than once; the later cells run where they stood.", cell=known.key)
             )
         return answer
+
+    def _out_of_another_cell(self, known: Released) -> str | None:
+        """Return an answer that was merged with another cell; empty where that cell runs anyway."""
+        for at, owner in enumerate(self.owners):
+            text = self.cells[at].source
+            if not known.names & names_in(text):
+                continue
+            if owner is None or owner.is_theirs:
+                self._say(flagged("The answer stands in another cell; that one runs in its place.", cell=known.key))
+                return ""
+            original = owner.cell.source.strip()
+            if original in text:
+                self._say(mended(f"The answer was merged with {owner.key}; it was taken out.", cell=known.key))
+                return str(text.replace(original, "", 1).strip())
+        return None
 
     def _joined(self, places: list[int], texts: dict[int, str]) -> tuple[str, int]:
         """Return the answer, and how many of the cells make it up."""

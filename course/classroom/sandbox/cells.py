@@ -103,8 +103,7 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
     displayhook_class = Type(_Hook)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
-        error = {"ename": getattr(etype, "__name__", str(etype)), "evalue": _safe_text(evalue), "traceback": stb}
-        _outputs.append({"output_type": "error", **error})
+        _outputs.append(_error(evalue, stb))
 
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: there is no window."""
@@ -123,10 +122,15 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
             self.history_manager.enabled = False
 
 
+def _error(value: Any, lines: list[str]) -> Output:
+    name = value.__name__ if isinstance(value, type) else type.__dict__["__name__"].__get__(type(value))
+    return {"output_type": "error", "ename": name, "evalue": _safe_text(value), "traceback": lines}
+
+
 def _safe_text(value: object) -> str:
     try:
         return str(value)
-    except Exception as error:
+    except BaseException as error:
         return f"(its message raised {type(error).__name__})"
 
 
@@ -142,10 +146,18 @@ def make_shell() -> InteractiveShell:
 
 
 def run_cell(shell: InteractiveShell, source: str) -> list[Output]:
-    """Run a cell and return its outputs, without what it prints unless `CellRunner` has set that up."""
+    """
+    Run a cell and return its outputs, without what it prints unless `CellRunner` has set that up.
+
+    An error that IPython shows otherwise, or not at all, is an error all the same.
+    """
     _outputs.clear()
-    shell.run_cell(source, store_history=True)
-    return [*map(_finished, _outputs)]
+    ran = shell.run_cell(source, store_history=True)
+    error = ran.error_before_exec or ran.error_in_exec
+    outputs = [*map(_finished, _outputs)]
+    if error is not None and not any(output["output_type"] == "error" for output in outputs):
+        outputs.append(_error(error, []))
+    return outputs
 
 
 class CellRunner:

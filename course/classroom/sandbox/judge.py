@@ -16,11 +16,17 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from classroom.sandbox.warm import WarmCells
-from classroom.wire import ClosedError, Peer, UnreadableError
+from classroom.wire import ClosedError, Peer, Remote, Stranger, UnreadableError
+from classroom.wire.calls import InterruptedFarError
 
 Output = dict[str, Any]
 Step = dict[str, Any]
+# Why the student's side cannot be asked any more.
+ENDS = ("it took too long", "the answer could not be read", "the submission's process ended before this test")
 
 
 class Judge:
@@ -79,6 +85,8 @@ class Judge:
         except (ClosedError, UnreadableError, KeyboardInterrupt) as error:
             self._leave(error)
             return [_failure("Stopped", self._gone)]
+        except (Exception, InterruptedFarError) as error:
+            return [_failed(error)]
 
     def _mine(self, number: int, source: str) -> list[Output]:
         """Run a cell here, with the student's functions under their names."""
@@ -93,6 +101,8 @@ class Judge:
             return [*printed.outputs(), _failed(error)]
         finally:
             sys.stdout = before
+            if self._steps[number]["kind"] == "test":
+                self._peer.forget()  # one test has no effect on what the next one takes for true
         return [*printed.outputs(), *([] if value is None else [_result(value)])]
 
     def _execute(self, name: str, source: str) -> Any:
@@ -124,11 +134,11 @@ class Judge:
     def _leave(self, error: BaseException) -> None:
         """Remember why the student's side cannot be asked any more."""
         if isinstance(error, KeyboardInterrupt):
-            self._gone = "it took too long"
+            self._gone = ENDS[0]
         elif isinstance(error, UnreadableError):
-            self._gone = f"the answer could not be read: {error}"
+            self._gone = f"{ENDS[1]}: {error}"
         else:
-            self._gone = self._gone or "the submission's process ended before this test"
+            self._gone = self._gone or ENDS[2]
 
 
 class _Printed:
@@ -162,6 +172,12 @@ def _failure(name: str, text: str) -> Output:
 
 
 def _result(value: Any) -> Output:
+    """Return the points that a test gives; those of NumPy's numbers show themselves in another way."""
+    if isinstance(value, (np.ndarray, pd.DataFrame, pd.Series, Stranger, Remote)):
+        return _failure("TypeError", f"the test gives no number of points, but {type(value).__name__}")
+    if isinstance(value, (bool, np.generic)):
+        value = value.item() if isinstance(value, np.generic) else value
+        value = 0 if value is False else value
     return {
         "output_type": "execute_result",
         "execution_count": None,

@@ -112,6 +112,13 @@ def _privileges(_: _Outside) -> str:
     return "became root of a namespace of its own"
 
 
+def _death(_: _Outside) -> str:
+    from classroom.sandbox import system
+
+    system.die_with_parent(0)
+    return "may live on when its parent is killed"
+
+
 def _memory(_: _Outside) -> str:
     return f"got {len(bytearray(700 * _MB)) // _MB} MB of 500"
 
@@ -144,6 +151,7 @@ PROBES: tuple[tuple[str, str, Callable[[_Outside], str]], ...] = (
     ("files", "write into the Python environment", _write),
     ("environment", "read a variable of the parent", _environment),
     ("processes", "signal a process outside", _process),
+    ("processes", "forget to die with the parent", _death),
     ("privileges", "make a namespace", _privileges),
     ("limits", "take more memory than allowed", _memory),
     ("limits", "write a larger file than allowed", _file_size),

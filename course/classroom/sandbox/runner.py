@@ -175,6 +175,7 @@ class Runner:
         judge = {
             "steps": [{**step, "source": ""} if step["kind"] == "theirs" else dict(step) for step in steps],
             "owned": list(owned),
+            "environment": dict(self.judge_environment),
         }
         cells_in, cells_out = os.pipe()
         steps_in, steps_out = os.pipe()
@@ -208,9 +209,8 @@ class Runner:
         readable = [*map(str, system_folders()), *map(str, self.readable)]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **_THREADS, "MPLBACKEND": _BACKEND}
         side = {"readable": readable, "environment": environment, "limits": limits}
-        judge = {**side, "environment": {**environment, **self.judge_environment}}
         times = {"cell_s": self.limits.cell_s, "notebook_s": self.limits.notebook_s}
-        return {"theirs": side, "judge": judge, "sealed": self.sealed, **times}
+        return {"theirs": side, "judge": side, "sealed": self.sealed, **times}
 
     def _answer(self) -> dict[str, Any]:
         line = self._lines.readline()
@@ -250,5 +250,14 @@ def _read(pipe: int, most: int) -> tuple[list[Any], bool]:
             most -= len(line)
             if most < 0:
                 return outputs, True
-            outputs.append(json.loads(line))
+            outputs.append(_outputs(line))
     return outputs, False
+
+
+def _outputs(line: bytes) -> list[dict[str, Any]]:
+    """Return the outputs of a step; the process that sent them has read what strangers send."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return []
+    return found if isinstance(found, list) else []

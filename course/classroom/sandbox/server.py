@@ -115,16 +115,32 @@ def _theirs(shell: Any, warm: WarmCells, cells_in: int, end: socket.socket) -> N
 def _judge(warm: WarmCells, steps_in: int, results: int, beat: int, end: socket.socket) -> None:
     with os.fdopen(steps_in, "rb") as pipe:
         job = json.loads(pipe.read())
+    os.environ.update(job["environment"])
+    _be_silent()
     judge = Judge(Peer(Channel(end)), warm, job["steps"], set(job["owned"]), begin=lambda: os.write(beat, b"."))
     with os.fdopen(results, "w", encoding="utf-8") as lines:
         for outputs in judge.run():
-            text = json.dumps(outputs, default=str)
+            text = _as_json(outputs)
             lines.write((text if len(text) <= MOST_OUTPUT else json.dumps(_shortened(outputs))) + "\n")
             lines.flush()
 
 
+def _as_json(outputs: list[dict[str, Any]]) -> str:
+    try:
+        return json.dumps(outputs, default=str)
+    except (TypeError, ValueError, RecursionError):
+        return json.dumps(_shortened(outputs), default=str)
+
+
+def _be_silent() -> None:
+    """Let warnings of the tests, which may quote what a student wrote, show on nobody's screen."""
+    with open(os.devnull, "wb") as nowhere:
+        for number in (1, 2):
+            os.dup2(nowhere.fileno(), number)
+
+
 def _shortened(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep of outputs that are too large that a cell failed, and why."""
+    """Keep of outputs that are too large, or no JSON, that a cell failed, and why."""
     said = "what this cell shows is too large to be kept"
     errors = [output for output in outputs if output.get("output_type") == "error"][:1]
     kept = [{**error, "evalue": str(error.get("evalue"))[:500], "traceback": []} for error in errors]

@@ -58,6 +58,8 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
 }
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE3 = 435
+_PRCTL = {"x86_64": 157, "aarch64": 167}
+_SET_PARENT_DEATH_SIGNAL = 1  # of linux/prctl.h
 _SOCKET = {"x86_64": 41, "aarch64": 198}
 # Sockets of one computer, and of the network that the walls keep empty. Others, such as AF_VSOCK, know no namespaces.
 _FAMILIES = {"AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10}
@@ -76,6 +78,7 @@ def program() -> bytes:
 
     A call of another kind of machine (32 bit on 64 bit) kills the process. `clone3` answers "not implemented",
     because its flags lie in memory where a filter cannot look; C libraries then use `clone`, whose flags are read.
+    `prctl` may do all but forget that this process is to die with its parent.
 
     Raises
     ------
@@ -103,6 +106,11 @@ def program() -> bytes:
         (_EQUAL, 0, 4, _CLONE[machine]),
         (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
         (_ANY_BIT, 0, 1, _NEW_NAMESPACES),
+        (_RETURN, 0, 0, refuse),
+        (_RETURN, 0, 0, _ALLOW),
+        (_EQUAL, 0, 4, _PRCTL[machine]),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
+        (_EQUAL, 0, 1, _SET_PARENT_DEATH_SIGNAL),
         (_RETURN, 0, 0, refuse),
         (_RETURN, 0, 0, _ALLOW),
         (_EQUAL, 0, 5, _SOCKET[machine]),

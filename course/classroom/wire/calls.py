@@ -2,12 +2,13 @@
 Call functions of the other side, and let it call those that it was given.
 
 Either side may call while the other waits: a student's function that gets a function as an argument calls back.
-What a function changes in its arguments is changed here, too.
+What a function changes in its arguments is changed here, too, until `Peer.forget`.
 """
 
 from __future__ import annotations
 
 import builtins
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -64,7 +65,9 @@ class Peer:
         describe: Callable[[BaseException], str] = lambda error: "",
     ) -> None:
         self._channel, self._strangers, self._describe = channel, strangers, describe
-        self._own: list[Callable[..., Any]] = []
+        self._own: dict[int, Callable[..., Any]] = {}
+        self._numbers = itertools.count()
+        self._changed: list[tuple[list[Any], bytes]] = []  # arguments, and what they were before the call
         self.tasks: dict[str, Callable[[Any], Any]] = {}
 
     def call(self, number: int, args: tuple, kwargs: dict[str, Any]) -> Any:
@@ -72,8 +75,17 @@ class Peer:
         given = self._pack([list(args), kwargs])
         reply, value = self._ask({"call": number}, given)
         if reply.get("changed"):
-            _restore([list(args), kwargs], self._unpack(self._channel.receive()))
+            changed = self._unpack(self._channel.receive())
+            self._changed.append(([list(args), kwargs], given))
+            _restore([list(args), kwargs], changed)
         return self._result(reply, value)
+
+    def forget(self) -> None:
+        """Undo what the other side changed in arguments, and take back the functions that it was given."""
+        while self._changed:
+            arguments, before = self._changed.pop()
+            _restore(arguments, unpack(before, function=lambda number, name: self._own[number]))
+        self._own.clear()
 
     def ask(self, task: str, value: Any) -> Any:
         """Let the other side do a task that it has a name for."""
@@ -116,7 +128,7 @@ class Peer:
                 value = self._pack(self.tasks[head["task"]](self._unpack(body)))
             else:
                 given = self._unpack(body)
-                value = self._pack(self._own[int(head["call"])](*given[0], **given[1]))
+                value = self._pack(self._given(int(head["call"]))(*given[0], **given[1]))
         except ClosedError:
             raise
         except BaseException as error:
@@ -136,8 +148,14 @@ class Peer:
         return pack(value, number_of=self._number, strangers=self._strangers)
 
     def _number(self, function: Callable[..., Any]) -> int:
-        self._own.append(function)
-        return len(self._own) - 1
+        number = next(self._numbers)
+        self._own[number] = function
+        return number
+
+    def _given(self, number: int) -> Callable[..., Any]:
+        if number not in self._own:
+            raise IndexError(f"no function has the number {number}")
+        return self._own[number]
 
     def _unpack(self, message: bytes | bytearray) -> Any:
         return unpack(message, function=lambda number, name: Remote(self, number, name))
@@ -178,8 +196,9 @@ def _error_class(name: str) -> type[Exception] | None:
         found = getattr(builtins, short) if module == "builtins" else known.get(name) or find_class(name)
     except (AttributeError, ImportError, ValueError):
         return None
-    # Nothing that would end the process here, and not the base of all, which says nothing.
-    return found if isinstance(found, type) and issubclass(found, Exception) and found is not Exception else None
+    # Nothing that would end the process or a loop here, and not the base of all, which says nothing.
+    is_error = isinstance(found, type) and issubclass(found, Exception) and found is not Exception
+    return None if not is_error or issubclass(found, (StopIteration, StopAsyncIteration)) else found
 
 
 def _restore(old: Any, new: Any) -> None:
@@ -201,8 +220,15 @@ def _restore(old: Any, new: Any) -> None:
         np.copyto(old, new)
     elif isinstance(old, np.random.Generator):
         old.bit_generator.state = new.bit_generator.state
-    elif isinstance(old, (pd.DataFrame, pd.Series)) and not old.equals(new):
+    elif isinstance(old, (pd.DataFrame, pd.Series)) and not _are_equal(old, new):
         old._update_inplace(new)  # type: ignore[operator]
+
+
+def _are_equal(old: pd.DataFrame | pd.Series, new: Any) -> bool:
+    try:
+        return bool(old.equals(new))
+    except Exception:
+        return False  # cells may hold anything
 
 
 _MUTABLE = (list, tuple, dict, set, np.ndarray, np.random.Generator, pd.DataFrame, pd.Series)

@@ -36,7 +36,10 @@ def _read_array(tree: dict[str, Any], unpack: Any) -> np.ndarray:
     dtype = np.dtype(str(tree["dtype"]))
     if dtype.kind not in _NUMBERS or not dtype.itemsize:
         raise ValueError(f"no array of {dtype}")
-    return np.frombuffer(unpack.buffer(tree["bytes"]), dtype=dtype).reshape(shape).copy()
+    data = unpack.buffer(tree["bytes"])
+    if dtype.kind == "b" and max(data, default=0) > 1:
+        raise ValueError("a truth that is neither 0 nor 1")
+    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
 
 
 def _scalar(value: np.generic, pack: Any) -> dict[str, Any]:

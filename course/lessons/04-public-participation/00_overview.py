@@ -16,7 +16,7 @@
 # * explain the result to those who lost.
 #
 # **You need** Python: numbers, lists, functions, and a first look at pandas; two weeks of it will do. No statistics beyond a mean and a share:
-# weights, rules, groups and noise are explained where they are first used. The whole takes ten to eleven hours, and the assignment about six and a half.
+# weights, rules, groups and noise are explained where they are first used. The whole takes ten to eleven hours, and the assignment seven to eight.
 #
 # | step | what you do | read | do |
 # |---|---|--:|--:|
@@ -26,7 +26,7 @@
 # | [4 Publish without exposing anyone](04_publish_safely.ipynb) | linking, crowds, hidden cells, noise and its budget, consent | 60 min | 75 min |
 # | [Quiz](05_quiz.ipynb) | twelve questions | | 25 min |
 # | [Wrap-up](06_wrap_up.ipynb) | one open problem on a hillside and its vote | 20 min | 110 min |
-# | Assignment `public-participation` | run the vote of another neighbourhood; marked by your instructor | | about 6½ h |
+# | Assignment `public-participation` | run the vote of another neighbourhood; marked by your instructor | | about 7½ h |
 # | [Take-away](07_take_away.ipynb) | one page to keep | 10 min | |
 #
 # The assignment is handed out by your instructor with nbgrader. If you study alone, it is in
@@ -47,7 +47,8 @@ import pandas as pd
 from citylab import data
 
 used = ["millfield_survey_synthetic", "census_margins", "service_requests_synthetic", "millfield_vote_synthetic"]
-used += ["millfield_opinions_synthetic", "millfield_people_synthetic", "hillside_vote_synthetic", "harbour_vote_synthetic"]
+used += ["millfield_opinions_synthetic", "millfield_people_synthetic"]
+used += ["hillside_vote_synthetic", "harbour_vote_synthetic"]
 with pd.option_context("display.max_colwidth", 100):
     display(data.catalogue().loc[used, ["title", "synthetic"]])
 

@@ -230,7 +230,7 @@ interact(draw_noise, epsilon=FloatSlider(value=0.5, min=0.05, max=2, step=0.05, 
 # %%
 answers = privacy.laplace(np.full(1000, 4), epsilon=0.1, rng=np.random.default_rng(31))
 for times in [1, 30, 1000]:
-    print(f"{times:4} answers: mean {answers[:times].mean():5.1f}, ε spent {0.1 * times:.1f}")
+    print(f"asked {times:4} ×: mean {answers[:times].mean():5.1f}, ε spent {0.1 * times:.1f}")
 
 # %% [markdown]
 # The first answer is 16 people off; the mean of a thousand is 4.0, and an ε of 100 promises nothing. Each answer spends privacy, and losses about the same people add up
@@ -346,7 +346,7 @@ check("participation-4-consent", may_publish)
 #
 # ## Further reading
 #
-# * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal on Uncertainty, Fuzziness and Knowledge-based Systems* 10 (5), 2002.
+# * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal of Uncertainty, Fuzziness and Knowledge-based Systems* 10 (5), 2002.
 # * A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity", *ACM Transactions on Knowledge Discovery from Data* 1 (1), 2007.
 # * N. Li, T. Li, S. Venkatasubramanian, "t-Closeness: privacy beyond k-anonymity and l-diversity", *IEEE ICDE*, 2007.
 # * R. C.-W. Wong, A. W.-C. Fu, K. Wang, J. Pei, "Minimality attack in privacy preserving data publishing", *VLDB*, 2007.

@@ -28,7 +28,7 @@
 # | corrected probability of an agree | $(\text{agrees} + 1) / (\text{votes} + 2)$ | Small et al. 2021 |
 # | what unites | product of the groups' corrected probabilities | Small et al. 2021 |
 # | `times` | corrected probability in the group / among all others | Small et al. 2021 |
-# | `z_half` | $2\sqrt{n + 1}\left(\frac{k + 1}{n + 1} - \frac{1}{2}\right)$ | program of Polis, `stats.clj`; $k$ of $n$ votes; $z > 1.28$ chance passes one time in ten |
+# | `z_half` | $2\sqrt{n + 1}\left(\frac{k + 1}{n + 1} - \frac{1}{2}\right)$ | program of Polis, `stats.clj`; $k$ of $n$ votes; chance passes 1.28 one time in ten |
 # | Cohen's κ | $(p_o - p_e) / (1 - p_e)$ | Cohen 1960; observed share $p_o$, share by chance $p_e$ |
 # | Krippendorff's α | $1 - D_o / D_e$ | Krippendorff 2004; observed disagreement $D_o$, that of chance $D_e$ |
 # | k, l of a table | size of the smallest crowd; fewest different values in a crowd | Sweeney 2002; Machanavajjhala et al. 2007 |
@@ -136,7 +136,7 @@ with pd.option_context("display.max_colwidth", 120):
 #
 # **Publishing safely**
 #
-# * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal on Uncertainty, Fuzziness and Knowledge-based Systems* 10 (5), 2002.
+# * L. Sweeney, "k-anonymity: a model for protecting privacy", *International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems* 10 (5), 2002.
 # * A. Machanavajjhala, D. Kifer, J. Gehrke, M. Venkitasubramaniam, "l-diversity: privacy beyond k-anonymity", *ACM Transactions on Knowledge Discovery from Data* 1 (1), 2007.
 # * N. Li, T. Li, S. Venkatasubramanian, "t-Closeness: privacy beyond k-anonymity and l-diversity", *IEEE ICDE*, 2007.
 # * R. C.-W. Wong, A. W.-C. Fu, K. Wang, J. Pei, "Minimality attack in privacy preserving data publishing", *VLDB*, 2007.

@@ -2,6 +2,8 @@
 
 import copy
 import shutil
+import warnings
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -20,6 +22,10 @@ def error(ename, evalue, *rows):
 @pytest.fixture
 def marked(street_lamps):
     """The source with a student's answers; every test passes."""
+    return _answered(street_lamps)
+
+
+def _answered(street_lamps):
     notebook = copy.deepcopy(street_lamps.source)
     for cell in notebook.cells:
         if cell.metadata.nbgrader.solution and cell.cell_type == "code":
@@ -36,10 +42,18 @@ def marks():
 
 
 @pytest.fixture
-def course(tmp_path, small_course, marked):
-    """A course root with a gradebook and two students, of whom one is marked."""
-    shutil.copy(small_course / "assignments" / "nbgrader_config.py", tmp_path)
-    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+def course(tmp_path, marked_course):
+    """A copy of a course root with a gradebook and two students, of whom one is marked."""
+    return Path(shutil.copytree(marked_course, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def marked_course(tmp_path_factory, small_course, street_lamps):
+    """The course root itself; to make a gradebook takes seconds."""
+    root, marked = tmp_path_factory.mktemp("marked"), _answered(street_lamps)
+    shutil.copy(small_course / "assignments" / "nbgrader_config.py", root)
+    with warnings.catch_warnings(), Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+        warnings.simplefilter("ignore")  # nbgrader uses a call that SQLAlchemy advises against
         gradebook.add_assignment(NAME)
         gradebook.add_notebook(NAME, NAME)
         for cell in marked.cells:
@@ -52,13 +66,15 @@ def course(tmp_path, small_course, marked):
         gradebook.add_student("ben")
         gradebook.add_submission(NAME, "ada")
         for grade in gradebook.find_submission_notebook(NAME, NAME, "ada").grades:
-            grade.auto_score, grade.needs_manual_grade = (grade.max_score, False) if grade.name != "who" else (None, True)
+            grade.auto_score, grade.needs_manual_grade = (
+                (grade.max_score, False) if grade.name != "who" else (None, True)
+            )
         gradebook.find_comment("lamps", NAME, NAME, "ada").manual_comment = "Well *drawn*."
         gradebook.find_comment("who", NAME, NAME, "ada").auto_comment = "No response."
         gradebook.db.commit()
-    folder = tmp_path / "autograded" / "ada" / NAME
+    folder = root / "autograded" / "ada" / NAME
     folder.mkdir(parents=True)
     nbformat.write(marked, folder / f"{NAME}.ipynb")
     (folder / "timestamp.txt").write_text("2025-03-13 12:00:00 UTC")
     (folder / "submission_secret.txt").write_text("secret")
-    return tmp_path
+    return root

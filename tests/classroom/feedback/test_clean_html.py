@@ -9,7 +9,9 @@ new = nbformat.v4
 
 
 def cleaned(cell):
-    notebook, _ = CleanNotebook()(new.new_notebook(cells=[cell]), {})
+    notebook = new.new_notebook()
+    notebook.cells = [cell]
+    CleanNotebook().preprocess(notebook, {})
     return notebook.cells[0]
 
 
@@ -51,7 +53,7 @@ def test_missing_attachment_is_left_out():
 def test_attached_picture_is_shown_and_an_attached_page_is_not():
     attachments = {"a.png": {"image/png": "aaaa"}, "b.png": {"text/html": "aaaa"}}
     html = markdown_to_clean_html("![a](attachment:a.png) ![b](attachment:b.png)", attachments)
-    assert html == '<p><img alt="a" src="data:image/png;base64,aaaa"> <img alt="b"></p>\n'
+    assert html == '<p><img src="data:image/png;base64,aaaa" alt="a"> <img alt="b"></p>\n'
 
 
 def test_formula_stays_text():

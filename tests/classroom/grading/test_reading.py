@@ -134,7 +134,8 @@ def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path):
 
 
 def test_large_outputs_do_not_hinder_marking(written):
-    output = {"output_type": "stream", "name": "stdout", "text": ['a "quoted" [bracket] \\ line\n'] * 300_000}
+    output = {"output_type": "stream", "name": "stdout", "text": ['a "quoted" [bracket] \\ line\n'] * 150_000}
+    output["data"] = {"text/json": [[1.5]] * 900_000}
     path = written(notebook(code("x = 1", outputs=[output]), code('y = "outputs: [{"', outputs=[output])))
     assert path.stat().st_size > 2 * CUT_OUTPUTS_FROM_BYTES
     assert texts(path) == ["x = 1", 'y = "outputs: [{"']

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 import time
 
 import nbformat
@@ -172,6 +173,13 @@ def test_no_solution_appears_even_if_everything_is_missing():
         "test-square-1",
         "test-best-1",
     }
+
+
+def test_no_solution_appears_even_if_the_release_is_older_than_the_source(work):
+    older = copy.deepcopy(RELEASED)
+    older.cells[3].metadata.nbgrader.grade_id = older.cells[3].id = "twice"
+    work.delete("double")
+    assert answers(rebuild(SOURCE, older, work.notebook))["double"] == ""
 
 
 def test_nothing_that_is_given_in_is_changed_and_the_result_is_always_the_same(work):
@@ -387,6 +395,24 @@ def test_a_missing_answer_is_flagged_and_gets_the_stub(work):
     assert said(made) == [("flagged", "double")]
 
 
+@pytest.mark.parametrize("neighbour", ["test-double-1", "question-double"])
+def test_an_answer_that_was_merged_with_a_locked_cell_is_taken_out(work, neighbour):
+    text = work[neighbour].source
+    both = [ANSWERS["double"], text] if neighbour.startswith("test") else [text, ANSWERS["double"]]
+    work[neighbour].source = "\n\n".join(both)
+    work.delete("double")
+    made = work.rebuilt()
+    assert answers(made) == ANSWERS
+    assert ("mended", "double") in said(made)
+
+
+def test_an_answer_that_was_merged_with_another_answer_is_not_hidden_by_a_stub(work):
+    work["square"].source = ANSWERS["double"] + "\n\n" + ANSWERS["square"]
+    work.delete("double")
+    made = work.rebuilt()
+    assert (answers(made)["double"], said(made)) == ("", [("flagged", "double")])
+
+
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
 @pytest.mark.parametrize("fence", ["{}", "```python\n{}\n```"])
 def test_an_answer_whose_type_changed_is_read_as_code(work, kind, fence):
@@ -512,6 +538,47 @@ def test_a_free_cell_keeps_what_the_student_made_of_it():
     del submitted.cells[2]
     made = rebuild(source, released, submitted)
     assert (made.notebook.cells[2].source, made.remarks) == ("size = 10", [])
+
+
+def spoil_at_random(cells, draw):
+    at = draw.randrange(len(cells))
+    found, other = cells[at], draw.choice(cells)
+    spoilt = draw.randrange(7)
+    if spoilt == 0 and len(cells) > 1:
+        del cells[at]
+    elif spoilt == 1:
+        cells.insert(draw.randrange(len(cells)), copy.deepcopy(found))
+    elif spoilt == 2:
+        cells.insert(at, copy.deepcopy(found))
+        cut = draw.randrange(len(found.source) + 1)
+        cells[at]["source"], cells[at + 1]["source"] = found.source[:cut], found.source[cut:]
+    elif spoilt == 3:
+        found["metadata"], other["metadata"] = other.metadata, nbformat.NotebookNode()
+    elif spoilt == 4:
+        found["cell_type"] = draw.choice(["code", "markdown", "raw"])
+    elif spoilt == 5:
+        found["id"] = other.id
+    else:
+        found["source"] = draw.choice(["", found.source[::-1], other.source, "def double(x):\n    return 4"])
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_whatever_happens_to_it_a_rebuilt_notebook_is_the_source_with_other_answers(work, seed):
+    draw = random.Random(seed)
+    for _ in range(draw.randrange(1, 30)):
+        spoil_at_random(work.notebook.cells, draw)
+    made = work.rebuilt().notebook
+    nbformat.validate(made)
+    known = {found.id: found for found in SOURCE.cells}
+    assert [found.id for found in made.cells if found.id in known] == list(known)
+    for found in made.cells:
+        if found.id in known:
+            assert (found.cell_type, found.metadata) == (known[found.id].cell_type, known[found.id].metadata)
+            assert found.source == known[found.id].source or found.id in ANSWERS
+        else:
+            assert found.metadata == {}
+    solutions = {known[name].source for name in ANSWERS}
+    assert not solutions & {found.source for found in made.cells}
 
 
 # The real assignments.

@@ -3,7 +3,7 @@ People who look alike: k-anonymity and l-diversity.
 
 References
 ----------
-.. [1] L. Sweeney, "k-anonymity: a model for protecting privacy", International Journal on Uncertainty,
+.. [1] L. Sweeney, "k-anonymity: a model for protecting privacy", International Journal of Uncertainty,
    Fuzziness and Knowledge-based Systems 10 (5), 2002, 557-570.
 .. [2] A. Machanavajjhala, D. Kifer, J. Gehrke, M. Venkitasubramaniam, "l-diversity: privacy beyond
    k-anonymity", ACM Transactions on Knowledge Discovery from Data 1 (1), 2007, article 3.

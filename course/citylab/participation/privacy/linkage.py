@@ -3,8 +3,8 @@ What a stranger may know: the attack by linking two tables, and coarser ages aga
 
 References
 ----------
-.. [1] L. Sweeney, "k-anonymity: a model for protecting privacy", International Journal on Uncertainty,
-   Fuzziness and Knowledge-based Systems 10 (5), 2002, 557-570.
+.. [1] L. Sweeney, "k-anonymity: a model for protecting privacy", International Journal of Uncertainty,
+   Fuzziness and Knowledge-Based Systems 10 (5), 2002, 557-570.
 """
 
 from collections.abc import Sequence
