@@ -45,7 +45,9 @@ NO_TEX = '<div class="tex2jax_ignore">{}</div>'
 OPENED = re.compile(r"<[A-Za-z]")
 MOST, MOST_TAGS, MOST_OPEN = 3_000_000, 20_000, 150  # what takes the cleaner a second; pictures are long
 MOST_MARKDOWN, MOST_FORMULAS = 100_000, 500
-TABLES = ".rendered_html td, .rendered_html th {padding: 0.2em 0.6em; vertical-align: top}"
+# nbgrader's pages set tables without space between columns.
+TABLES = "<style>.rendered_html td, .rendered_html th {padding: 0.2em 0.6em; vertical-align: top}</style>"
+FIRST = "cell-0"
 
 
 def clean_html(html: str) -> str:
@@ -71,7 +73,9 @@ def markdown_to_html(context: Context, text: str) -> str:
     """Stand in for nbconvert's filter `markdown2html`; formulas are set in the author's cells only."""
     cell = context.get("cell") or {}
     html = markdown_to_clean_html(str(text or ""), cell.get("attachments"))
-    return html if cell.get("metadata", {}).get("nbgrader", {}).get("locked") else NO_TEX.format(html)
+    if not cell.get("metadata", {}).get("nbgrader", {}).get("locked"):
+        html = NO_TEX.format(html)
+    return TABLES + html if cell.get("id") == FIRST else html
 
 
 class CleanNotebook(SanitizeHTML):  # type: ignore[misc]
@@ -84,7 +88,6 @@ class CleanNotebook(SanitizeHTML):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Clean a notebook."""
         nb.metadata = NotebookNode(language_info=NotebookNode(LANGUAGE))
-        resources.setdefault("inlining", {}).setdefault("css", []).append(TABLES)
         for place, cell in enumerate(nb.cells):
             _clean_cell(cell, place)
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]

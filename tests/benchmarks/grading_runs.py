@@ -141,7 +141,9 @@ def _split(course: Path, assignment: str, workers: int, sealed: bool) -> dict[st
         result = grade(order, tell=lambda what, *_: marks_at.append(time.process_time()))
     count = len(result.records)
     servers = _cpu(resource.RUSAGE_CHILDREN) - before
-    cells, tests = (sum(record.seconds.get(key, 0.0) for record in result.records) for key in ("theirs_cpu", "judge_cpu"))
+    cells, tests = (
+        sum(record.seconds.get(key, 0.0) for record in result.records) for key in ("theirs_cpu", "judge_cpu")
+    )
     return {
         "start": marks_at[0],
         "servers": workers * empty,

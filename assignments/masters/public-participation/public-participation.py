@@ -88,7 +88,7 @@ for _voter, _names in _value.items():
     assert type(_voter) in (str, np.str_), f"{_called} should have the codes of voters as keys; yours has {_voter!r}"
     assert type(_names) is set, f"{_called} should hold one set for each voter; yours holds a {type(_names).__name__}"
     assert _names, f"{_called} holds an empty set for {_voter!r}: leave out who has no valid ballot"
-    assert _names <= set(projects.index), f"{_called} should hold identifiers of projects; {min(_names - set(projects.index), key=str)!r} is none"
+    assert _names <= set(projects.index), f"{_called} should hold identifiers of projects only; yours holds {min(_names - set(projects.index), key=str)!r}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
 def _check(rows, voters, names, closes, most, say):
@@ -427,7 +427,7 @@ requests.head(3)
 
 # %% solution="reporting"
 def reporting_rates(requests: pd.DataFrame, streets: pd.DataFrame, window_days: float) -> pd.Series:
-    """Return requests that count per expected hole, by ward. [1]"""
+    """Return requests that count per expected pothole, by ward. [1]"""
     ### BEGIN SOLUTION
     window = pd.Timedelta(days=window_days)
     counted = pd.Series(0.0, index=streets.index)

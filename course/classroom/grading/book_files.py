@@ -158,11 +158,17 @@ class MarkedFolder:
             shutil.rmtree(self.aside)
 
     def _supplements(self) -> dict[str, Path]:
-        """Files besides notebooks, by name: those handed in, and over them the course's own."""
-        handed_in = self._files(self._of(self._course.submitted_directory, self._student))
-        ours = self._files(self._of(self._course.source_directory, "."))
+        """
+        Files besides notebooks, by name: the course's own.
+
+        nbgrader also copies what students hand in beside their notebook. Formgrader would serve such a file from the
+        instructor's own address, so it is left where it is, but for those that the course's settings name.
+        """
         kept = self._marker.exclude_overwriting.get(self._assignment, [])
-        return {**handed_in, **{name: path for name, path in ours.items() if name not in kept}}
+        handed_in = self._files(self._of(self._course.submitted_directory, self._student)) if kept else {}
+        ours = self._files(self._of(self._course.source_directory, "."))
+        theirs = {name: path for name, path in handed_in.items() if name in kept}
+        return {**{name: path for name, path in ours.items() if name not in theirs}, **theirs}
 
     def _files(self, folder: Path) -> dict[str, Path]:
         found = map(Path, find_all_files(str(folder), [*self._course.ignore, "*.ipynb"]))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from classroom.course_root import CONFIG, load_config
 from classroom.errors import CitylabError
 from classroom.grading.book import Book
+from classroom.grading.cluster import Cluster
 from classroom.grading.engine import Engine
 from classroom.grading.held import held
 from classroom.grading.rules import Rules
@@ -53,6 +55,8 @@ class Order:
         From which hidden tests draw their inputs.
     limits : Limits
         For each submission.
+    scheduler : str
+        Address of Dask's scheduler, to mark on its workers; nothing for this computer.
     """
 
     course: Path
@@ -63,6 +67,7 @@ class Order:
     sealed: bool = True
     class_seed: int = 0
     limits: Limits = field(default_factory=Limits)
+    scheduler: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,16 +118,22 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
         waiting = [one for one in submissions if order.regrade or before[one.student] is None]
         records = {student: record for student, record in before.items() if record}
         tell("begin", len(waiting), None)
-
-        def engine() -> Engine:
-            return Engine(source, sealed=order.sealed, class_seed=order.class_seed, limits=order.limits)
-
-        with Workers(engine, source, released, waiting, count=order.workers) as workers:
+        with _workers(order, source, released, waiting) as workers:
             for left, done in zip(range(len(waiting) - 1, -1, -1), workers.results(), strict=True):
                 records[done.submission.student] = record = writer.write(done)
                 tell("done", left, record)
     fresh = {one.student for one in waiting}
     return Result([records[student] for student in sorted(records)], fresh, time.monotonic() - started)
+
+
+def _workers(
+    order: Order, source: NotebookNode, released: NotebookNode, waiting: list[Submission]
+) -> Workers | Cluster:
+    """Return what runs submissions: this computer or a cluster."""
+    rules: dict[str, Any] = {"sealed": order.sealed, "class_seed": order.class_seed, "limits": order.limits}
+    if order.scheduler and waiting:
+        return Cluster(order.scheduler, source, released, waiting, **rules)
+    return Workers(lambda: Engine(source, **rules), source, released, waiting, count=order.workers)
 
 
 def _notebooks(order: Order) -> tuple[NotebookNode, NotebookNode]:

@@ -159,7 +159,7 @@ def fingerprint(submission: Submission, rules: Rules) -> str:
         # What is larger is refused for its size.
         content = _start_of(submission.path, MAX_FILE_BYTES + 1)
     except OSError as error:
-        content = str(error).encode()
+        content = f"{type(error).__name__} {error.errno}".encode()
     found = hashlib.sha256(rules.print_for(content).encode())
     found.update(hashlib.sha256(content).digest())
     found.update(f"{submission.size} {submission.handed_in}".encode())

@@ -1,0 +1,115 @@
+"""
+Time ``citylab grade`` beside ``nbgrader autograde``, on the same submissions, alternately.
+
+    python tests/benchmarks/grading.py [--assignment NAME ...] [--students N] [--rounds R] [--workers 1 2 4]
+    python tests/benchmarks/grading.py --only split growth      one part alone: pairs, split, growth
+    python tests/benchmarks/grading.py --short                  the small form of the tests
+
+Prints Markdown tables. Not run by pytest but for the short form. Ratios of one run can be compared on a busy computer,
+seconds only on a quiet one: the load is printed with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+import grading_runs as runs
+
+MODULES = ("internet-of-things", "smart-grids", "green-transport", "public-participation")
+SMALLEST = "smart-grids"  # for the growth from a small class to a large one
+PARTS = ("pairs", "split", "growth")
+
+
+def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
+    """Compare throughput, and every mark."""
+    yield ["assignment", "workers", "each, ours", "each, stock", "times as fast", "CPU each, ours", "CPU each, stock"]
+    for name in asked.assignment:
+        ours = runs.make_class(name, asked.students, folder / f"{name} ours")
+        stock = runs.make_class(name, asked.students, folder / f"{name} stock")
+        times: dict[int, list[tuple[runs.Timing, runs.Timing]]] = {}
+        for _ in range(asked.rounds):
+            for workers in asked.workers:
+                pair = runs.mark(ours, name, workers=workers), runs.mark_stock(stock, name)
+                times.setdefault(workers, []).append(pair)
+        differ = _differences(runs.marks(ours), runs.marks(stock))
+        for workers, found in times.items():
+            mine, theirs = (median(pair[side].wall_s / pair[side].submissions for pair in found) for side in (0, 1))
+            cpu, stock_cpu = (median(pair[side].cpu_s / pair[side].submissions for pair in found) for side in (0, 1))
+            ratio = median(pair[1].wall_s / pair[0].wall_s for pair in found)
+            shown = [f"{mine:.2f} s", f"{theirs:.2f} s", f"**{ratio:.1f}**", f"{cpu:.2f} s", f"{stock_cpu:.2f} s"]
+            yield [name, str(workers), *shown]
+        print(f"{name}: {len(runs.marks(ours))} marks compared, {differ} differ", flush=True)
+
+
+def _differences(ours: dict[tuple[str, str], float], stock: dict[tuple[str, str], float]) -> int:
+    # A test that fails has no mark with one and 0 with the other: neither gives points.
+    return sum((ours.get(key) or 0.0) != (stock.get(key) or 0.0) for key in {*ours, *stock})
+
+
+def split(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
+    """Say where processor time goes, sealed and unsealed, and how much memory it takes."""
+    once, each = ["start, once", "servers, once"], ["cells", "tests", "forks and walls", "writing", "wall, each"]
+    yield ["assignment", "workers", "walls", *once, *each, "memory"]
+    for name in asked.assignment:
+        course = runs.make_class(name, asked.students, folder / f"{name} split")
+        for workers in asked.workers:
+            for sealed in (True, False):
+                found = runs.split(course, name, workers=workers, sealed=sealed)
+                costs = [f"{found[key]:.2f} s" for key in ("start", "servers", "cells", "tests", "forks", "writing")]
+                each = f"{found['wall'] / asked.students:.2f} s"
+                yield [name, str(workers), "yes" if sealed else "no", *costs, each, f"{found['memory']:.0f} MB"]
+
+
+def growth(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
+    """Say whether a large class takes as long for each submission as a small one."""
+    yield ["submissions", "all", "each after the first", "CPU each"]
+    for students in asked.growth:
+        course = runs.make_class(SMALLEST, students, folder / f"growth {students}")
+        found = runs.mark(course, SMALLEST, workers=max(asked.workers))
+        yield [str(students), f"{found.wall_s:.1f} s", f"{found.pace_s:.2f} s", f"{found.cpu_s / students:.2f} s"]
+
+
+def _table(rows: Iterator[list[str]]) -> None:
+    """Print rows as Markdown as they come; the first is the head."""
+    head = next(rows)
+    print("\n| " + " | ".join(head) + " |\n|" + "---|" * len(head), flush=True)
+    for row in rows:
+        print("| " + " | ".join(row) + " |", flush=True)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    told = argparse.ArgumentParser(description=(__doc__ or "").strip().split("\n")[0])
+    told.add_argument("--assignment", nargs="+", default=list(MODULES), metavar="NAME")
+    told.add_argument("--students", type=int, default=12, help="size of the class")
+    told.add_argument("--rounds", type=int, default=3, help="pairs of runs; the median counts")
+    told.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    told.add_argument("--growth", type=int, nargs="+", default=[10, 50, 500], metavar="STUDENTS")
+    told.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run")
+    told.add_argument("--short", action="store_true", help="three students, one round, two workers, pairs only")
+    asked = told.parse_args(arguments)
+    if asked.short:
+        asked.students, asked.rounds, asked.workers, asked.only = 3, 1, [2], ["pairs"]
+        asked.assignment = asked.assignment if len(asked.assignment) == 1 else [SMALLEST]
+    return asked
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    asked = _options(sys.argv[1:])
+    print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}; "
+          f"load before: {os.getloadavg()[0]:.1f}; {asked.students} submissions of each", flush=True)  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="citylab-benchmark-") as folder:
+        for part in asked.only:
+            _table({"pairs": pairs, "split": split, "growth": growth}[part](Path(folder), asked))
+    print(f"\nload after: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
