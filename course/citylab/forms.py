@@ -95,7 +95,7 @@ def number(value: Any, called: str, *, unit: str = "", low: float = -math.inf, h
     if not low <= plain <= high:
         raise FormError(
             f"{called} should be a number{in_unit}; yours, {plain:g}, is not within {low:g} and {high:g}: "
-            "look at the unit"
+            f"look at the {'unit' if unit else 'range'}"
         )
     return plain
 
@@ -126,7 +126,7 @@ def series(value: Any, called: str, *, index: pd.Index, unit: str = "") -> pd.Se
     """Return a new Series of floats on `index`; refuse other types, labels and gaps."""
     plain = numbers(value, called, unit=unit, length=len(index))
     if not index.equals(value.index):
-        raise FormError(f"{called} should have the labels {_some(index)}; yours are {_some(value.index)}")
+        raise FormError(f"{called} should have the labels {_some(index)}; {_difference(index, value.index)}")
     return pd.Series(plain, index=index)
 
 
@@ -139,10 +139,10 @@ def pair(value: Any, called: str, what: str) -> tuple[Any, Any]:
 
 def text(value: Any, called: str, *, allowed: Collection[str]) -> str:
     """Return an answer that is one of some words."""
-    if type(value) is not str or value not in allowed:
-        shown = repr(value) if type(value) is str else _found(value)
+    if type(value) not in (str, np.str_) or value not in allowed:
+        shown = repr(str(value)) if type(value) in (str, np.str_) else _found(value)
         raise FormError(f"{called} should be one of {', '.join(map(repr, allowed))}; yours is {shown}")
-    return value
+    return str(value)
 
 
 def words(value: Any, called: str, *, allowed: Collection[str]) -> set[str]:
@@ -169,6 +169,14 @@ def _found(value: Any) -> str:
     if type(value) in (tuple, list):
         return f"a {type(value).__name__} of {len(value)}"
     return f"of type {type(value).__name__}"
+
+
+def _difference(asked: pd.Index, found: pd.Index) -> str:
+    """Name the first label that differs; the two are equally long."""
+    for place, (wanted, given) in enumerate(zip(asked, found, strict=True)):
+        if str(wanted) != str(given):
+            return f"label {place} should be {wanted}, yours is {given}"
+    return f"yours look alike, but are of type {found.dtype}, not {asked.dtype}"
 
 
 def _some(labels: pd.Index) -> str:

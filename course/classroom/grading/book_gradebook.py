@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from nbgrader import dbutil
-from nbgrader.api import Gradebook
+from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
@@ -43,36 +44,66 @@ def open_gradebook(url: URL, *, course: str) -> Gradebook:
         If it cannot be opened, cannot be written, or is of another version.
     """
     with told_plainly(url):
-        _check(url)
-        # For a new gradebook nbgrader calls alembic by name. It stands beside this Python.
-        if not shutil.which("alembic"):
-            os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        if _is_new(url):
+            _make(url)
         return Gradebook(url.render_as_string(hide_password=False), course)
 
 
-def _check(url: URL) -> None:
+def _is_new(url: URL) -> bool:
+    """Say whether there is nothing in it yet; refuse what cannot be marked into."""
     engine = create_engine(url)
     try:
         with engine.connect() as db:
             tables = inspect(db).get_table_names()
-            if tables:
-                _check_version(db, url, has_version="alembic_version" in tables)
-                # Whether it can be written, learnt before anything is marked.
-                db.execute(text("UPDATE alembic_version SET version_num = version_num"))
-                db.rollback()
+            has_version = "alembic_version" in tables
+            if not has_version and not any(_has_rows(db, name) for name in {"assignment", "student"} & {*tables}):
+                return True  # also half of one, which nbgrader leaves when it is stopped while it makes it
+            _check_version(db, url, has_version=has_version)
+            # Whether it can be written, learnt before anything is marked.
+            db.execute(text("UPDATE alembic_version SET version_num = version_num"))
+            db.rollback()
+            return False
     finally:
         engine.dispose()
 
 
-def _check_version(db: Connection, url: URL, *, has_version: bool) -> None:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
+def _has_rows(db: Connection, table: str) -> bool:
+    return db.execute(text(f"SELECT 1 FROM {table} LIMIT 1")).first() is not None
 
-    found = db.execute(text("SELECT version_num FROM alembic_version")).scalar() if has_version else ""
+
+def _make(url: URL) -> None:
+    """Make a new gradebook, whole or not at all."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":", "file:")):
+        _fill(url)
+        return
+    path = Path(url.database)
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    _fill(url.set(database=str(part)))
+    os.replace(part, path)
+
+
+def _fill(url: URL) -> None:
+    engine = create_engine(url)
+    try:
+        with engine.begin() as db:
+            Base.metadata.create_all(db)
+            db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            newest = {"version": _versions().get_current_head()}
+            db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:version)"), newest)
+    finally:
+        engine.dispose()
+
+
+def _versions() -> ScriptDirectory:
     settings = Config()
     settings.set_main_option("script_location", dbutil.ALEMBIC_DIR.replace("%", "%%"))
-    versions = ScriptDirectory.from_config(settings)
+    return ScriptDirectory.from_config(settings)
+
+
+def _check_version(db: Connection, url: URL, *, has_version: bool) -> None:
+    found = db.execute(text("SELECT version_num FROM alembic_version")).scalar() if has_version else ""
+    versions = _versions()
     if found == versions.get_current_head():
         return
     try:

@@ -12,6 +12,7 @@ a submission nothing but text is pickled.
 from __future__ import annotations
 
 import json
+import pkgutil
 import queue
 import stat
 import time
@@ -35,6 +36,7 @@ ANSWER_S = 10.0  # for the scheduler to answer
 WORKERS_S = 120.0  # for a worker to come, when there is none
 AHEAD = 3  # tasks for each thread of the workers: the next one is there when one is done
 LOOK_S = 5.0  # between two looks at the workers
+COURSE = "classroom.grading.cluster_worker:__doc__"  # text that is found where the course is installed
 
 
 class Cluster:
@@ -80,9 +82,15 @@ class Cluster:
         self._running: dict[Any, Submission] = {}
         self._looked = -LOOK_S
         self._threads = 0
+        self._known: set[str] = set()
 
     def __enter__(self) -> Cluster:
         self._client = _connect(self._address)
+        try:
+            self._look()
+        except CitylabError:
+            self._client.close(timeout=ANSWER_S)
+            raise
         # A task and not data: where its holder is lost, another worker does it once more.
         self._shared = self._client.submit(same, self._setting, key=f"citylab-setting-{uuid.uuid4().hex}")
         return self
@@ -129,12 +137,15 @@ class Cluster:
         patience = time.monotonic() + WORKERS_S
         while True:
             try:
-                self._threads = sum(self._client.nthreads().values())
+                workers = self._client.nthreads()
+                self._check(set(workers) - self._known)
+            except CitylabError:
+                raise
             except Exception as error:
                 raise self._gone() from error
             if self._client.status != "running":
                 raise self._gone()
-            self._looked = time.monotonic()
+            self._looked, self._threads = time.monotonic(), sum(workers.values())
             if self._threads:
                 return
             if self._looked > patience:
@@ -142,6 +153,15 @@ class Cluster:
                     f"{self._address}: it has no workers; start some with: dask worker {self._address} --nthreads 1"
                 )
             time.sleep(0.2)
+
+    def _check(self, new: set[str]) -> None:
+        """Ask new workers for the course before they get a task: without, a worker ends at the first."""
+        if new:
+            told = self._client.run(pkgutil.resolve_name, COURSE, workers=[*new], on_error="return")
+            for worker, answer in told.items():
+                if isinstance(answer, ImportError):
+                    raise self._unfit(f"{worker} cannot run the course ({answer})")
+            self._known |= new
 
     def _gone(self) -> CitylabError:
         return CitylabError(f"{self._address}: the scheduler is gone; start it and mark again, nothing is lost")

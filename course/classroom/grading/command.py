@@ -175,7 +175,9 @@ class _Bar:
 
     def __init__(self, console: Console) -> None:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-        self._progress = Progress(*columns, TextColumn("left"), console=console, transient=True)
+        # In a file or a pipe nobody watches.
+        is_watched = console.is_terminal
+        self._progress = Progress(*columns, TextColumn("left"), console=console, transient=True, disable=not is_watched)
         self._count = {"failed": 0, "flagged": 0}
         self.left: int | None = None
 

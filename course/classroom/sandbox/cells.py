@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -21,6 +22,7 @@ from traitlets import Type
 
 Output = dict[str, Any]
 
+SHOWN_FRAMES = 20  # at each end of a trace
 _outputs: list[Output] = []  # of the cell that runs now
 
 
@@ -105,6 +107,11 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         _outputs.append(_error(evalue, stb))
 
+    def _get_exc_info(self, exc_tuple: Any = None) -> Any:
+        kind, error, trace = super()._get_exc_info(exc_tuple)
+        _shorten(trace)
+        return kind, error, trace
+
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: there is no window."""
 
@@ -120,6 +127,18 @@ class _Shell(InteractiveShell):  # type: ignore[misc]
         super().init_history()
         if self.history_manager:
             self.history_manager.enabled = False
+
+
+def _shorten(trace: Any) -> None:
+    """Keep both ends of a long trace: to show the thousands of lines of an endless recursion takes seconds."""
+    rows = [*traceback.walk_tb(trace)]
+    if len(rows) > 2 * SHOWN_FRAMES:
+        for _ in range(SHOWN_FRAMES - 1):
+            trace = trace.tb_next
+        last = trace
+        for _ in range(len(rows) - 2 * SHOWN_FRAMES + 1):
+            last = last.tb_next
+        trace.tb_next = last
 
 
 def _error(value: Any, lines: list[str]) -> Output:

@@ -25,6 +25,7 @@ from typing import Any
 from classroom.sandbox import cells, system
 from classroom.sandbox.far_side import FarSide
 from classroom.sandbox.judge import Judge
+from classroom.sandbox.memory import exceeds, resident_mb
 from classroom.sandbox.walls import Walls, spawn, spawn_unsealed
 from classroom.sandbox.warm import WarmCells
 from classroom.wire import Channel, Peer
@@ -32,6 +33,7 @@ from classroom.wire import Channel, Peer
 START_S = 60.0  # for both sides to be ready
 LEAVE_S = 0.5  # for a side to end by itself when the other has ended
 GRACE_S = 2.0  # between asking and forcing
+LOOK_S = 0.3  # between looks at the memory
 MOST_OUTPUT = 2_000_000  # [B] of one cell
 
 
@@ -91,7 +93,7 @@ def run(shell: Any, warm: WarmCells, job: dict[str, Any], handed: list[int]) -> 
         os.close(number)
     here.close()
     there.close()
-    watch = _Watch(theirs, judge, job["cell_s"], job["notebook_s"])
+    watch = _Watch(theirs, judge, job["cell_s"], job["notebook_s"], job["theirs"]["limits"]["memory_mb"])
     try:
         stopped = watch.until_the_end(beats)
     finally:
@@ -148,10 +150,12 @@ def _shortened(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 class _Watch:
-    """Looks at the clock while the two sides work."""
+    """Looks at the clock, and at the memory of all that a submission starts, while the two sides work."""
 
-    def __init__(self, theirs: int, judge: int, cell_s: float, notebook_s: float) -> None:
-        self._theirs, self._judge, self._cell_s = theirs, judge, cell_s
+    def __init__(self, theirs: int, judge: int, cell_s: float, notebook_s: float, memory_mb: float) -> None:
+        self._theirs, self._judge, self._cell_s, self._memory_mb = theirs, judge, cell_s, memory_mb
+        self._inherited_mb = resident_mb("self")
+        self._look = time.monotonic() + LOOK_S
         self._end = time.monotonic() + notebook_s
         self._stopped = ""
 
@@ -166,7 +170,12 @@ class _Watch:
                 self._end = now + START_S  # the judge notes that nobody answers any more
             elif now > self._end:
                 return "the notebook took too long, and the tests did not end"
-            if select.select([beats], [], [], max(min(limit, self._end) - now, 0.0))[0]:
+            if now > self._look and not self._stopped:
+                self._look = now + LOOK_S
+                if exceeds(self._theirs, self._memory_mb, inherited_mb=self._inherited_mb):
+                    self._stopped = "it took too much memory"
+                    _signal(self._theirs, signal.SIGKILL)
+            if select.select([beats], [], [], max(min(limit, self._end, now + LOOK_S) - now, 0.0))[0]:
                 if not os.read(beats, 4096):
                     return self._stopped
                 limit, measures = time.monotonic() + self._cell_s, self._measures()

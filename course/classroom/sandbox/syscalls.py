@@ -2,7 +2,8 @@
 System calls that no submission needs, refused by the kernel (seccomp).
 
 The walls stand without this list: it takes away calls in which errors of the kernel itself were found,
-so that less code of the kernel can be reached. A refused call says "not permitted" to its caller.
+so that less code of the kernel can be reached, and those that hold memory which belongs to no process.
+A refused call says "not permitted" to its caller.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "unshare": (272, 97),
     "setns": (308, 268),
     "bpf": (321, 280),
+    "shmget": (29, 194),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
     "io_uring_setup": (425, 425),

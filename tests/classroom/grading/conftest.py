@@ -18,6 +18,7 @@ from classroom.sandbox.probe import why_not_sealed
 from classroom.sandbox.runner import Limits
 
 NAME = "street-lamps"
+SEED = 734091826554377
 LIMITS = Limits(cell_s=4.0, notebook_s=30.0, output_mb=20, memory_mb=1000)
 TESTS = ("test-energy-1", "test-energy-2", "test-lamps-1", "test-lamps-2", "test-dark-hours-1")
 BOTH = ("outside", "inside")
@@ -51,7 +52,7 @@ class Marking:
         change = without_tags if way == "inside" else copy.deepcopy
         self.assignment, self.way = assignment, way
         self.source, self.released = change(assignment.source), change(assignment.released)
-        self.engine = Engine(self.source, class_seed=987654321, limits=LIMITS)
+        self.engine = Engine(self.source, class_seed=SEED, limits=LIMITS)
 
     def handed_in(self, answers=(), *, first="", last=""):
         """Return a notebook with the author's answers but for these, and a cell of the student's own at either end."""

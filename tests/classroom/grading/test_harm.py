@@ -28,10 +28,20 @@ if os.fork() == 0:
         time.sleep(1)
 """
 HUNGRY = "kept = [bytearray(100 << 20) for _ in range(100)]"
+HUNGRY_TOGETHER = """
+import os, time
+for _ in range(20):
+    if os.fork() == 0:
+        kept = b"x" * (100 << 20)
+        time.sleep(30)
+time.sleep(30)
+"""
 LONG_LINES = "while True:\n    print('x' * 200_000_000)"
 LONG_PROGRAM = "import os\nwhile True:\n    os.write(1, b'x' * 1_000_000)"
 FULL = "for number in range(10**6):\n    open(f'part-{number}', 'wb').write(b'0' * 10_000_000)"
-THREADS = "import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=[999], daemon=False).start()"
+THREADS = (
+    "import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=[999], daemon=False).start()"
+)
 LIMITS_RAISED = """
 import resource
 for limit in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE):
@@ -70,6 +80,7 @@ HARMFUL = {
     "swallows": (FOREVER, 0, "too long"),
     "detached": (DETACHED, 10, ""),
     "hungry": (HUNGRY, 10, ""),
+    "hungry-together": (HUNGRY_TOGETHER, 0, "too much memory"),
     "long-lines": (LONG_LINES, None, None),
     "long-program": (LONG_PROGRAM, None, None),
     "full": (FULL, None, None),
@@ -98,7 +109,13 @@ class Twice:
         (made.hand_in("absent", handed_in()) / f"{NAME}.ipynb").unlink()
         made.hand_in("copied", _with_copies(handed_in()))
         course = made.folder
-        places = [course / "gradebook.db", course / "submitted", course / "source", course / "submitted" / "ada", course]
+        places = [
+            course / "gradebook.db",
+            course / "submitted",
+            course / "source",
+            course / "submitted" / "ada",
+            course,
+        ]
         made.hand_in("search", handed_in(first=SEARCH.format(places=[*map(str, places)])))
         folder = made.hand_in("beside", handed_in({**WRONG}))
         for name in ("numpy.py", "math.py", "classroom.py", "sitecustomize.py"):
@@ -141,7 +158,6 @@ def test_harm_stays_with_its_author_and_has_its_reason(twice, student):
     _, points, reason = HARMFUL[student]
     record = twice.after[student]
     said = " ".join([record.reason, *(remark["text"] for remark in record.remarks)])
-    print(student, record.status, record.auto, record.seconds, said)
     assert points is None or record.auto == points, said
     assert twice.made.total(student) == (None if record.status == "failed" else record.auto)
     assert record.auto == 10 or record.status in ("flagged", "failed")

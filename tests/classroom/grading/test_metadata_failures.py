@@ -5,7 +5,7 @@ import copy
 import nbformat
 import pytest
 
-from .conftest import BOTH, TESTS, WRONG, cell_of, flags, tags_of
+from .conftest import TESTS, WRONG, cell_of, flags, tags_of
 
 
 def given_tests(notebook):
@@ -22,7 +22,9 @@ def delete_tests(notebook):
 
 
 def copy_tests(notebook):
-    notebook.cells = [copy.deepcopy(cell) for cell in notebook.cells for _ in range(1 + (cell in given_tests(notebook)))]
+    notebook.cells = [
+        copy.deepcopy(cell) for cell in notebook.cells for _ in range(1 + (cell in given_tests(notebook)))
+    ]
 
 
 def split_tests(notebook):
@@ -105,7 +107,7 @@ def test_an_honest_notebook_has_nothing_to_remark(marking):
     assert (marked.total, marked.remarks, marked.messages) == (10, [], {})
 
 
-def test_both_ways_are_what_they_say(_markings):
-    tagged = {way: len([cell for cell in _markings[way].source.cells if "tags" in cell.metadata]) for way in BOTH}
-    assert tagged == {"outside": len(TESTS), "inside": 0}
-    assert cell_of(_markings["outside"].source, TESTS[0]).metadata.tags == ["outside"]
+def test_both_ways_are_what_they_say(outside, inside):
+    tagged = [len([cell for cell in one.source.cells if "tags" in cell.metadata]) for one in (outside, inside)]
+    assert tagged == [len(TESTS), 0]
+    assert cell_of(outside.source, TESTS[0]).metadata.tags == ["outside"]

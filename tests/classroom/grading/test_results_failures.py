@@ -1,10 +1,11 @@
 """Wrong answers score nothing, whatever the student's process has become; where it shows, a person is asked."""
 
 import copy
+import platform
 
 import pytest
 
-from .conftest import TESTS, WRONG, flags
+from .conftest import SEED, TESTS, WRONG, flags
 
 # Each stands in a cell before everything, beside wrong answers.
 STRIP = """
@@ -94,11 +95,8 @@ for name, module in list(sys.modules.items()):
     if name.startswith("classroom"):
         module.__dict__.update(Judge=None, Stranger=object, UnreadableError=SystemExit)
 """
-TAMPERED = {
-    name.lower(): globals()[name]
-    for name in ["STRIP", "LIBRARIES", "BUILTINS", "SHADOWED", "HOOK", "SHELL", "RUN", "CELLS", "PEER", "PACK"]
-    + ["PRINTER", "COMPILE", "PROFILE", "JUDGE"]
-}
+NAMES = "STRIP LIBRARIES BUILTINS SHADOWED HOOK SHELL RUN CELLS PEER PACK PRINTER COMPILE PROFILE JUDGE"
+TAMPERED = {name.lower(): globals()[name] for name in NAMES.split()}
 
 
 @pytest.mark.parametrize("name", TAMPERED)
@@ -108,14 +106,14 @@ def test_wrong_answers_earn_nothing_more_in_a_changed_process(marking, name):
     assert marking.way == "outside" or marked.total == 0 or not flags(marked)
 
 
-@pytest.mark.parametrize("name", ["strip", "libraries", "builtins", "hook", "shell", "run", "cells", "printer"])
+@pytest.mark.parametrize("name", ["strip", "libraries", "builtins", "hook", "run", "cells", "printer"])
 def test_inside_a_changed_process_is_noticed_also_with_right_answers(inside, name):
     marked = inside.of(first=TAMPERED[name])
     assert marked.total < 10
     assert flags(marked)
 
 
-@pytest.mark.parametrize("name", ["strip", "libraries", "builtins", "hook", "shell", "printer"])
+@pytest.mark.parametrize("name", ["strip", "libraries", "hook", "shell", "printer"])
 def test_outside_right_answers_keep_their_marks_in_a_changed_process(outside, name):
     assert outside.of(first=TAMPERED[name]).total == 10
 
@@ -224,7 +222,7 @@ MESSAGES = {
     "as-long-as-allowed": "end.sendall((250 << 20).to_bytes(8, 'big') + b'[' * (250 << 20))",
     "asks-for-ever": "while True: end.sendall(message(b'{\"call\": 0}') + message(pack([[], {}]))); end.recv(9999)",
     "calls-backwards": "end.sendall(message(b'{\"call\": -1}') + message(pack([[], {}])))",
-    "tasks": "end.sendall(message(b'{\"task\": \"cell\"}') + message(pack(0)))",
+    "tasks": 'end.sendall(message(b\'{"task": "cell"}\') + message(pack(0)))',
     "many-answers": "end.sendall((message(b'{}') + message(pack(6))) * 1000)",
     "drips": "while True: end.sendall(b'\\0'); time.sleep(0.2)",
     "closes": "end.shutdown(2)",
@@ -262,7 +260,7 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb") as memory:
         if "r" in line.split()[1] and end - start < 1 << 28 and "[v" not in line:
             try:
                 memory.seek(start)
-                found += len(re.findall(b"98765432[1]|{mark}", memory.read(end - start)))
+                found += len(re.findall(b"73409182655437[7]|{mark}", memory.read(end - start)))
             except OSError:
                 pass
 found
@@ -270,7 +268,14 @@ found
     outside.of(last="word = 'left-by-somebody-else'")
     marked = outside.of(last=search.replace("{mark}", "left-by-some[b]ody-else"))
     assert marked.notebook.cells[-1].outputs[0]["data"]["text/plain"] == "0"
-    assert outside.engine._runner.judge_environment == {"CITYLAB_CLASS_SEED": "987654321"}
+    assert outside.engine._runner.judge_environment == {"CITYLAB_CLASS_SEED": str(SEED)}
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="numbers of system calls")
+def test_no_memory_can_be_held_that_belongs_to_no_process(outside):
+    first = "import ctypes\ncall = ctypes.CDLL(None).syscall\ncall(29, 0, 1 << 20, 0o1600), call(319, b'held', 0)"
+    shown = outside.of(first=first).notebook.cells[0].outputs
+    assert shown[0]["data"]["text/plain"] == "(-1, -1)"
 
 
 def test_the_working_folder_is_no_place_to_import_from(outside):

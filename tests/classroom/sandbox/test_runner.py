@@ -155,6 +155,48 @@ def test_nonsense_in_the_channel_fails_the_tests_after_it(server):
     assert server.run("1").outputs[0][0]["data"]["text/plain"] == "1"
 
 
+def test_processes_have_their_memory_together(server):
+    together = "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        kept = b'x' * (60 << 20)\n"
+    together += "        time.sleep(30)\ntime.sleep(4)"
+    assert server.run(together, memory_mb=300).stopped == "it took too much memory"
+    shared = "import os, time\nkept = b'x' * (100 << 20)\nfor _ in range(8):\n    if os.fork() == 0:\n"
+    shared += "        time.sleep(30)\ntime.sleep(1)"
+    assert server.run(shared, memory_mb=300).stopped == ""
+
+
+def test_an_error_that_ipython_does_not_show_is_an_error(server):
+    quiet = "raise type('Odd', (BaseException,), {'__str__': lambda self: exit(), '__repr__': lambda self: exit()})"
+    shown = server.run("import bdb\nraise bdb.BdbQuit", "raise ExceptionGroup('two', [ValueError()])", quiet).outputs
+    assert [outputs[-1]["output_type"] for outputs in shown] == ["error"] * 3
+
+
+def test_an_endless_recursion_shows_both_ends_of_its_trace(server):
+    ran = server.run("def f(x):\n    return f(x)", "f(1)")
+    assert ran.outputs[1][0]["ename"] == "RecursionError"
+    assert ran.seconds < 8
+
+
+def test_a_test_that_gives_an_array_fails_and_one_that_gives_numpy_s_number_gives_points(server):
+    steps = [answer("import numpy\ndef f(x):\n    return x"), given("import numpy")]
+    steps += [judged("f(numpy.array([2])) == 2"), judged("f(numpy.int64(2)) * 1"), judged("f(1) == 2")]
+    array, number, false = server.steps(steps, owned=["f"]).outputs[2:]
+    assert said(array) == ["the test gives no number of points, but ndarray"]
+    assert [outputs[0]["data"]["text/plain"] for outputs in (number, false)] == ["2", "0"]
+
+
+def test_a_test_changes_nothing_for_the_next(server):
+    spoil = "def f(table):\n    table[0] = 5\n    return 5"
+    tests = [judged("assert f(table) == table[0] == 5"), judged("assert table == [1, 2]")]
+    ran = server.steps([given("table = [1, 2]"), answer(spoil), *tests], owned=["f"])
+    assert [said(outputs) for outputs in ran.outputs[2:]] == [[], []]
+
+
+def test_warnings_of_the_tests_show_on_nobody_s_screen(server, capfd):
+    server.steps([judged("import os, sys, warnings\nwarnings.warn('seen')\nprint('seen', file=sys.stderr)")])
+    server.steps([judged("import os\nos.write(1, b'seen')\nos.write(2, b'seen')")])
+    assert capfd.readouterr() == ("", "")
+
+
 def test_memory_is_limited_and_the_next_cell_runs(server):
     hungry, after = server.run("x = bytearray(3 << 30)", "1", memory_mb=1000).outputs
     assert hungry[0]["ename"] == "MemoryError"

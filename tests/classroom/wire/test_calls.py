@@ -1,5 +1,6 @@
 """Functions of the other side are called as if they were here."""
 
+import builtins
 import socket
 import threading
 
@@ -56,7 +57,27 @@ def adder(step):
     return lambda value: value + step
 
 
-FUNCTIONS = (double, forget, extend, odd, stop, leave, own, twice, adder)
+def spoil(array, tables):
+    array[:] = 9
+    tables[0] = "gone"
+
+
+kept = []
+
+
+def keep(function):
+    kept[:] = [function]
+
+
+def use():
+    return kept[0]()
+
+
+def fail(name):
+    raise getattr(builtins, name)
+
+
+FUNCTIONS = (spoil, keep, use, fail, double, forget, extend, odd, stop, leave, own, twice, adder)
 
 
 @pytest.fixture
@@ -91,6 +112,38 @@ def test_what_a_function_changes_is_changed_here(far):
     again = np.random.default_rng(3)
     assert (items, list(table.columns)) == ([7, 1], ["a", "new"])
     assert (drawn, draw.random()) == (again.random(), again.random())
+
+
+def test_what_a_function_changed_is_undone_when_the_test_is_over(far):
+    peer = far["extend"]._peer
+    inner, array, draw = [1], np.arange(3.0), np.random.default_rng(3)
+    table, given = pd.DataFrame({"a": [1, 2]}, index=["x", "y"]), {"gone": inner, "kept": array}
+    far["forget"](given, key=5)
+    far["extend"](inner, table, draw)
+    far["spoil"](array, [table])
+    assert (given["gone"], inner, list(array), list(table.columns)) == (5, [1, 1], [9, 9, 9], ["a", "new"])
+    peer.forget()
+    assert (given["gone"], inner, list(array), draw.random()) == (
+        [1],
+        [1],
+        [0, 1, 2],
+        np.random.default_rng(3).random(),
+    )
+    pd.testing.assert_frame_equal(table, pd.DataFrame({"a": [1, 2]}, index=["x", "y"]))
+
+
+def test_a_function_that_was_given_can_be_called_until_the_test_is_over(far):
+    far["keep"](lambda: 3)
+    assert far["use"]() == 3
+    far["use"]._peer.forget()
+    with pytest.raises(IndexError, match="no function has the number"):
+        far["use"]()
+
+
+@pytest.mark.parametrize("kind", [StopIteration, StopAsyncIteration, GeneratorExit])
+def test_no_error_of_the_other_side_ends_a_loop_here(far, kind):
+    with pytest.raises(FarError, match=kind.__name__):
+        list(map(far["fail"], [kind.__name__]))
 
 
 def test_what_is_not_changed_stays_the_same_object(far):
