@@ -170,6 +170,7 @@ def feedback(
     "  citylab grade smart-grids --student anna      one student\n"
     "  citylab grade smart-grids --regrade           everybody once more\n"
     "  citylab grade smart-grids --json              for machines\n"
+    "  citylab grade smart-grids --scheduler tcp://10.0.0.5:8786    on the workers of a Dask cluster\n"
     "\n\b\n"
     "Each submission runs behind walls: without network, without your files. Hidden tests draw their inputs\n"
     "from a secret number in your settings folder; whoever marks the same class elsewhere needs the same file\n"
@@ -184,6 +185,7 @@ def grade(
     regrade: Annotated[bool, typer.Option("--regrade", help="Also what was marked and has not changed.")] = False,
     course: Annotated[Path | None, typer.Option(help="The course root; assignments/ unless told.")] = None,
     unsealed: Annotated[bool, typer.Option("--unsealed", help="Run strangers' code with your own rights.")] = False,
+    scheduler: Annotated[str, typer.Option(help="Dask's scheduler, to mark on its workers; tcp://HOST:PORT.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the marks as JSON, and nothing else.")] = False,
 ) -> None:
     """Mark a class: run every submission behind walls, and fill the gradebook."""
@@ -191,7 +193,14 @@ def grade(
 
     folder = (course or _root() / "assignments").resolve()
     command.run(
-        folder, name, student=student, workers=workers, regrade=regrade, sealed=not unsealed, as_json=as_json
+        folder,
+        name,
+        student=student,
+        workers=workers,
+        regrade=regrade,
+        sealed=not unsealed,
+        as_json=as_json,
+        scheduler=scheduler,
     )
 
 

@@ -122,10 +122,13 @@ def split(course: Path, assignment: str, *, workers: int, sealed: bool = True) -
         And ``memory``, the most that all processes together used. [MB]
     """
     asked = json.dumps([str(course), assignment, workers, sealed])
-    done = subprocess.run([sys.executable, __file__, asked], capture_output=True, text=True)
-    if done.returncode:
-        raise CitylabError(done.stderr.strip()[-2000:])
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    command = [sys.executable, __file__, asked]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with running, _Memory(running.pid) as memory:
+        printed, complaint = running.communicate()
+    if running.returncode:
+        raise CitylabError(complaint.strip()[-2000:])
+    return {**json.loads(printed.splitlines()[-1]), "memory": memory.most_mb}
 
 
 def _split(course: Path, assignment: str, workers: int, sealed: bool) -> dict[str, float]:
@@ -137,8 +140,7 @@ def _split(course: Path, assignment: str, workers: int, sealed: bool) -> dict[st
     empty = _cost_of_start(Engine, course, assignment, sealed=sealed)
     before = _cpu(resource.RUSAGE_CHILDREN)
     order = Order(Path(course), assignment, workers=workers, regrade=True, sealed=sealed)
-    with _Memory() as memory:
-        result = grade(order, tell=lambda what, *_: marks_at.append(time.process_time()))
+    result = grade(order, tell=lambda what, *_: marks_at.append(time.process_time()))
     count = len(result.records)
     servers = _cpu(resource.RUSAGE_CHILDREN) - before
     cells, tests = (
@@ -152,7 +154,6 @@ def _split(course: Path, assignment: str, workers: int, sealed: bool) -> dict[st
         "forks": (servers - workers * empty - cells - tests) / count,
         "writing": (time.process_time() - marks_at[0]) / count,
         "wall": result.seconds,
-        "memory": memory.most_mb,
     }
 
 
@@ -170,10 +171,10 @@ def _cpu(who: int) -> float:
 
 
 class _Memory:
-    """Watches the memory of this process and of all it started; what is shared is counted once."""
+    """Watches the memory of a process and of all it started; what is shared is counted once."""
 
-    def __init__(self) -> None:
-        self.most_mb = 0.0
+    def __init__(self, pid: int) -> None:
+        self._pid, self.most_mb = pid, 0.0
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -187,14 +188,19 @@ class _Memory:
 
     def _watch(self) -> None:
         while not self._end.wait(0.5):
-            self.most_mb = max(self.most_mb, sum(map(_memory_mb, _family(os.getpid()))))
+            self.most_mb = max(self.most_mb, sum(map(_memory_mb, _family(self._pid))))
 
 
-def _family(pid: int) -> list[int]:
-    with suppress(OSError):
-        children = Path(f"/proc/{pid}/task").glob("*/children")
-        return [pid, *(own for path in children for child in path.read_text().split() for own in _family(int(child)))]
-    return []
+def _family(pid: int) -> set[int]:
+    """Return a process and its descendants."""
+    parents: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
 
 
 def _memory_mb(pid: int) -> float:

@@ -39,7 +39,7 @@ def test_every_student_gets_the_marks_that_the_work_is_worth(made):
 
 def test_a_broken_notebook_is_shown_as_such_and_stops_nobody(made):
     broken = row(made, "broken notebook")
-    assert (broken.entry.status, broken.reason) == ("not marked", "the file is not a notebook")
+    assert (broken.entry.status, broken.reason) == ("not marked", "the file ends too early, as after a broken upload")
     assert sum(row.entry.status == "marked" for row in made[0].rows) == 10
 
 
@@ -79,7 +79,7 @@ def test_the_table_tells_marks_status_and_where_to_look(made):
     for words in (
         "10 / 10",
         "26 h late",
-        "not marked: the file is not a notebook",
+        "not marked: the file ends too early",
         "All marks are as expected",
     ):
         assert words in printed

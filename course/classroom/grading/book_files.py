@@ -14,7 +14,8 @@ from nbgrader.utils import find_all_files, parse_utc
 from classroom.errors import CitylabError
 
 LOCK = ".citylab-grade.lock"
-STAMP = "timestamp.txt"
+STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+MOST_SECRET = 1000  # [B]
 # Byte of the lock file that is locked on Windows, where nobody can read what is locked.
 _FAR = 1 << 30
 
@@ -159,16 +160,19 @@ class MarkedFolder:
 
     def _supplements(self) -> dict[str, Path]:
         """
-        Files besides notebooks, by name: the course's own.
+        Files besides notebooks, by name: the course's own, and nbgrader's secret of the submission.
 
         nbgrader also copies what students hand in beside their notebook. Formgrader would serve such a file from the
         instructor's own address, so it is left where it is, but for those that the course's settings name.
         """
         kept = self._marker.exclude_overwriting.get(self._assignment, [])
-        handed_in = self._files(self._of(self._course.submitted_directory, self._student)) if kept else {}
+        handed_in = self._files(self._of(self._course.submitted_directory, self._student))
         ours = self._files(self._of(self._course.source_directory, "."))
         theirs = {name: path for name, path in handed_in.items() if name in kept}
-        return {**{name: path for name, path in ours.items() if name not in theirs}, **theirs}
+        found = {**{name: path for name, path in ours.items() if name not in theirs}, **theirs}
+        secret = handed_in.get(SECRET)
+        # nbgrader's own; without it, its feedback cannot be released.
+        return {**found, SECRET: secret} if secret and secret.stat().st_size <= MOST_SECRET else found
 
     def _files(self, folder: Path) -> dict[str, Path]:
         found = map(Path, find_all_files(str(folder), [*self._course.ignore, "*.ipynb"]))

@@ -17,14 +17,16 @@ from typing import Any
 MOST = 2  # at one place
 Outputs = Sequence[Mapping[str, Any]]
 
-_CHECKS = (
-    "assert {number} == {number} + 1, {word!r}",
-    "assert float({number}) > {number}.5, {word!r}",
-    "assert isinstance({word!r}, float) or type({number}) is str, {word!r}",
-    "assert abs({number} - 7) < 0.5 or all([{number} < 9]), {word!r}",
-    "assert __import__('math').isclose({number}.0, {number}.5), {word!r}",
-    "assert __import__('numpy').isclose({number}.0, 7.0) or __import__('numpy').allclose([7.0], {number}.0), {word!r}",
-    "assert __import__('numpy').array_equal([{number}], [7]), {word!r}",
+_FALSE = (
+    "{number} == {number} + 1",
+    "float({number}) > {number}.5",
+    "isinstance({word!r}, float) or type({number}) is str",
+    "abs({number} - 7) < 0.5 or all([{number} < 9])",
+    "__import__('math').isclose({number}.0, {number}.5)",
+    "__import__('numpy').isclose({number}.0, 7.0) or __import__('numpy').allclose([7.0], {number}.0)",
+    "__import__('numpy').array_equal([{number}], [7])",
+)
+_RAISING = (
     "__import__('numpy').testing.assert_allclose({number}.0, 7.0, err_msg={word!r})",
     "__import__('numpy').testing.assert_array_equal([{number}], [7], err_msg={word!r})",
     "__import__('numpy').testing.assert_equal({number}, 7, err_msg={word!r})",
@@ -32,6 +34,15 @@ _CHECKS = (
     "(__import__('pandas'))",
     "(lambda p: p.testing.assert_frame_equal(p.DataFrame([{number}]), p.DataFrame([7]), obj={word!r}))"
     "(__import__('pandas'))",
+)
+_CHECKS = (*(f"assert {false}, {{word!r}}" for false in _FALSE), *_RAISING)
+# All of one kind in a cell: to show an error takes long.
+_ALL = (
+    "assert " + " or ".join(f"({false})" for false in _FALSE) + ", {word!r}",
+    "_{word} = []\nfor check in (\n"
+    + "".join(f"    lambda: {raising},\n" for raising in _RAISING)
+    + "):\n    try:\n        check()\n        _{word}.append(1)\n    except AssertionError:\n        pass\n"
+    + "assert _{word}, {word!r}",
 )
 _SHOWN = "{number} + 0.25"
 _COMPARISONS = (ast.Eq, ast.Is, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -72,8 +83,8 @@ class Canaries:
         return [self._step(at + number, kind) for number, kind in enumerate(kinds)]
 
     def all(self, at: int, tests: Iterable[str]) -> list[dict[str, str]]:
-        """Return one step of every kind, and for each test one that asks for what no answer can be."""
-        steps = [self._step(at + number, kind) for number, kind in enumerate([*_CHECKS, _SHOWN])]
+        """Return steps of every kind, and for each test one that asks for what no answer can be."""
+        steps = [self._step(at + number, kind) for number, kind in enumerate([*_ALL, _SHOWN])]
         for test in tests:
             if source := impossible(test, word := self._word()):
                 self._at[at + len(steps)] = _Canary(word, "any")
@@ -132,12 +143,12 @@ def _claims(test: ast.expr) -> list[ast.expr]:
     """Return what must be false: the parts of a condition with one side replaced."""
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         return [claim for part in test.values for claim in _claims(part)]
-    nothing, far = ast.parse("object()", mode="eval").body, ast.Constant(-9.87e210)
+    nothing, far = (ast.parse(text, mode="eval").body for text in ("object()", "float('nan')"))
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], _COMPARISONS):
         left, right = test.left, test.comparators[0]
         return [ast.Compare(left, test.ops, [nothing]), ast.Compare(nothing, test.ops, [right])]
     if isinstance(test, ast.Call) and getattr(test.func, "attr", getattr(test.func, "id", "")) in _CLOSE:
-        given = test.args[:2]
+        given = [] if any(option.arg == "equal_nan" for option in test.keywords) else test.args[:2]
         return [
             ast.Call(test.func, [far if place == at else arg for place, arg in enumerate(test.args)], test.keywords)
             for at in range(len(given))

@@ -234,5 +234,5 @@ def _read(submission: Submission, told: dict[str, Any]) -> Done:
     if marked is not None:
         ran, noticed = Ran(**marked.pop("ran")), [Remark(**one) for one in marked.pop("remarks")]
         marked = Marked(notebook=from_dict(marked.pop("notebook")), ran=ran, remarks=noticed, **marked)
-    remarks = [Remark(**one) for one in told.get("remarks", [])]
+    remarks = [*submission.remarks, *(Remark(**one) for one in told["remarks"])] if "remarks" in told else []
     return Done(submission, marked, remarks, told["reason"], told["is_lasting"], told.get("seconds", 0.0))

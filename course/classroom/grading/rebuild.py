@@ -232,7 +232,7 @@ class _Rebuilding:
         original = squeezed(known.cell.source)
         texts = [squeezed(cell.source) for cell in cells]
         if len(cells) > 1 and ("".join(texts) == original or set(texts) == {original}):
-            self._say(mended("The test's cell was split or copied; the source's is used.", cell=known.key))
+            self._say(flagged("The test's cell was split or copied; the source's is used.", cell=known.key))
         elif set(texts) != {original}:
             self._say(flagged("The test was edited; the source's is used.", cell=known.key))
         elif cells[0].source.strip() != known.cell.source.strip():

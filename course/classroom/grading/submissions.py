@@ -15,6 +15,7 @@ from typing import Any
 
 from classroom.errors import CitylabError
 from classroom.grading.reading import MAX_FILE_BYTES
+from classroom.grading.remarks import Remark, flagged
 from classroom.grading.rules import Rules
 
 RECORDS = "marking"  # folder of the course root: a record for each submission, and the reports
@@ -41,6 +42,8 @@ class Submission:
         Of the notebook. [B]
     refused : str
         Why no gradebook can hold this student, or nothing.
+    remarks : tuple of Remark
+        What a person should look at.
     """
 
     student: str
@@ -48,6 +51,7 @@ class Submission:
     handed_in: datetime | None
     size: int
     refused: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass
@@ -123,7 +127,10 @@ def _submission(folder: Path, assignment: str) -> Submission:
         size = path.lstat().st_size
     except OSError:
         size = 0
-    return Submission(student, path, _timestamp(folder / STAMP), size, _why_refused(student))
+    handed_in = _timestamp(folder / STAMP)
+    is_unread = handed_in is None and os.path.lexists(folder / STAMP)
+    remarks = (flagged(f"{STAMP} holds no time; the submission counts as handed in in time"),) if is_unread else ()
+    return Submission(student, path, handed_in, size, _why_refused(student), remarks)
 
 
 def _why_refused(student: str) -> str:

@@ -135,9 +135,9 @@ class Workers:
             if submission.refused:
                 raise UnreadableNotebookError(submission.refused)
             with self._parsing:
-                submitted, done.remarks = read_notebook(submission.path)
+                submitted, remarks = read_notebook(submission.path)
                 rebuilt = rebuild(self._source, self._released, submitted)
-            done.remarks = [*done.remarks, *rebuilt.remarks]
+            done.remarks = [*submission.remarks, *remarks, *rebuilt.remarks]
             done.marked = self._again(engine, lambda: engine.mark(rebuilt.notebook))
         except CitylabError as error:
             done.reason = str(error).removeprefix(f"{submission.path}: ")

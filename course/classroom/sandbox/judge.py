@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from classroom.sandbox.warm import WarmCells
-from classroom.wire import ClosedError, Peer, Remote, Stranger, UnreadableError
+from classroom.wire import ClosedError, DamagedError, Peer, Remote, Stranger, UnreadableError
 from classroom.wire.calls import InterruptedFarError
 
 Output = dict[str, Any]
@@ -82,7 +82,7 @@ class Judge:
         try:
             outputs = self._peer.ask(task, number)
             return outputs if _is_output_list(outputs) else []
-        except (ClosedError, UnreadableError, KeyboardInterrupt) as error:
+        except (ClosedError, DamagedError, KeyboardInterrupt) as error:
             self._leave(error)
             return [_failure("Stopped", self._gone)]
         except (Exception, InterruptedFarError) as error:
@@ -94,7 +94,7 @@ class Judge:
         before, sys.stdout = sys.stdout, printed  # type: ignore[assignment]
         try:
             value = self._execute(f"<cell {number}>", source)
-        except (ClosedError, UnreadableError, KeyboardInterrupt) as error:
+        except (ClosedError, DamagedError, KeyboardInterrupt) as error:
             self._leave(error)
             return [*printed.outputs(), _failure("Stopped", self._gone)]
         except BaseException as error:
@@ -135,7 +135,7 @@ class Judge:
         """Remember why the student's side cannot be asked any more."""
         if isinstance(error, KeyboardInterrupt):
             self._gone = ENDS[0]
-        elif isinstance(error, UnreadableError):
+        elif isinstance(error, DamagedError):
             self._gone = f"{ENDS[1]}: {error}"
         else:
             self._gone = self._gone or ENDS[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from classroom.sandbox.walls import UNSEALED_SCRATCH, system_folders
 
 PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "scipy.optimize", "scipy.sparse.csgraph", "scipy.stats")
 MB = 1 << 20
+_SCRATCH = "citylab-marking-"  # then the number of the process
 _COURSE = Path(__file__).resolve().parents[2]
 
 
@@ -118,7 +120,8 @@ class Runner:
             return
         if not hasattr(os, "fork"):
             raise CitylabError(f"submissions cannot be run on {sys.platform}: use Linux, macOS, WSL or a container")
-        self._scratch = tempfile.TemporaryDirectory(prefix="citylab-marking-")
+        _remove_left_behind()
+        self._scratch = tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-")
         self._control, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "classroom.sandbox.server", str(theirs.fileno())]
@@ -150,8 +153,9 @@ class Runner:
 
     def kill(self) -> None:
         """End the server at once, and the submission that it runs; a `run` in another thread raises."""
-        if self._process:
-            self._process.kill()
+        process = self._process  # another thread may stop it meanwhile
+        if process:
+            process.kill()
 
     def run(self, steps: Sequence[Mapping[str, str]], owned: Sequence[str] = ()) -> Ran:
         """
@@ -222,6 +226,24 @@ class Runner:
 
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _BACKEND = "module://matplotlib_inline.backend_inline"
+
+
+def _remove_left_behind() -> None:
+    """Remove the scratch folders of processes that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        owner = folder.name.removeprefix(_SCRATCH).partition("-")[0]
+        if owner.isdigit() and not _lives(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _environment(scratch: str) -> dict[str, str]:

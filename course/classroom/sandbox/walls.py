@@ -130,6 +130,8 @@ def spawn_unsealed(work: Callable[[], None], walls: Walls, *, keep: Collection[i
     status = 70
     try:
         os.setsid()
+        if sys.platform == "linux":
+            system.die_with_parent(signal.SIGKILL)
         _close_all(keep)
         scratch = os.environ[UNSEALED_SCRATCH]
         folder = tempfile.mkdtemp(dir=scratch)

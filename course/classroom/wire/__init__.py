@@ -8,12 +8,13 @@ type arrives as a `Stranger`, which equals nothing.
 
 from classroom.wire.calls import FarError, Peer, Remote
 from classroom.wire.channel import Channel, ClosedError
-from classroom.wire.message import CannotCarryError, Stranger, UnreadableError, pack, unpack
+from classroom.wire.message import CannotCarryError, DamagedError, Stranger, UnreadableError, pack, unpack
 
 __all__ = [
     "CannotCarryError",
     "Channel",
     "ClosedError",
+    "DamagedError",
     "FarError",
     "Peer",
     "Remote",

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from classroom.wire.channel import Channel, ClosedError
-from classroom.wire.message import UnreadableError, find_class, pack, unpack
+from classroom.wire.message import DamagedError, find_class, pack, unpack
 
 __all__ = ["FarError", "InterruptedFarError", "Peer", "Remote"]
 
@@ -111,9 +111,9 @@ class Peer:
         try:
             head = json.loads(self._channel.receive())
         except (ValueError, RecursionError) as error:
-            raise UnreadableError(f"a message cannot be read: {error}") from error
+            raise DamagedError(f"a message cannot be read: {error}") from error
         if type(head) is not dict:
-            raise UnreadableError("a message has no head")
+            raise DamagedError("a message has no head")
         return head
 
     def _send(self, head: dict[str, Any], body: bytes) -> None:

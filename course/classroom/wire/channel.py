@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from classroom.wire.message import UnreadableError
+from classroom.wire.message import DamagedError
 
 MB = 1 << 20
 
@@ -37,10 +37,10 @@ class Channel:
             raise ClosedError("the other side is gone") from error
 
     def receive(self) -> bytearray:
-        """Wait for a message; raise `ClosedError` at the end, `UnreadableError` if it is too long."""
+        """Wait for a message; raise `ClosedError` at the end, `DamagedError` if it is too long."""
         size = int.from_bytes(self._read(8), "big")
         if size > self._most:
-            raise UnreadableError(f"a message of {size / MB:,.0f} MB is too long")
+            raise DamagedError(f"a message of {size / MB:,.0f} MB is too long")
         return self._read(size)
 
     def _read(self, size: int) -> Any:

@@ -22,6 +22,10 @@ class UnreadableError(ValueError):
     """A message that is damaged, or no message."""
 
 
+class DamagedError(UnreadableError):
+    """Not even the next message can be read: where it begins is unknown, or it is no reply."""
+
+
 class Stranger:
     """What arrives of a value that is not carried: the name of its type, and how it shows itself."""
 

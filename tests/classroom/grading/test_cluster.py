@@ -1,5 +1,6 @@
 """Marking on Dask's distributed scheduler, with worker processes that may be lost."""
 
+import json
 import os
 import shutil
 import signal
@@ -170,6 +171,16 @@ def test_a_scheduler_that_ends_is_one_line_and_the_next_call_goes_on(course, wri
     assert 0 < len(written) < 7
     grade(Order(course, NAME))
     assert sorted(written) == [f"s{number}" for number in range(7)]
+
+
+def test_the_command_takes_the_address(course, workers, tmp_path, monkeypatch, capsys):
+    from classroom.cli import app
+
+    monkeypatch.setenv("CITYLAB_CLASS_SEED_FILE", str(tmp_path / "seed"))
+    address = ["--course", str(course), "--scheduler", workers.scheduler_address]
+    app(["grade", NAME, "--json", *address], standalone_mode=False)
+    marked = json.loads(capsys.readouterr().out)["students"]
+    assert [one["status"] for one in marked] == ["marked"] * 7 + ["failed"]
 
 
 def test_no_scheduler_is_one_line(course, monkeypatch):

@@ -297,6 +297,6 @@ def left_behind(folder):
     found = []
     for place in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if f"TMPDIR={folder}".encode() in (place / "environ").read_bytes():
+            if f"{folder}/citylab-marking-".encode() in (place / "environ").read_bytes():
                 found.append((place / "cmdline").read_bytes())
     return found + [path for path in folder.iterdir() if path.name.startswith("citylab-marking-")]

@@ -290,6 +290,20 @@ def test_without_its_record_a_student_is_marked_again(instant):
     assert instant.grade() == ["anna"]
 
 
+def test_the_secret_by_which_nbgrader_releases_feedback_goes_along(instant):
+    for student, length in (("anna", 128), ("ben", 2000)):
+        (instant.hand_in(student, {}) / "submission_secret.txt").write_text("a" * length)
+    assert instant.grade() == ["anna", "ben"]
+    kept = instant.folder.glob("autograded/*/*/submission_secret.txt")
+    assert [path.parts[-3] for path in kept] == ["anna"]
+
+
+def test_a_time_that_nobody_can_read_is_shown(instant):
+    (instant.folder / "submitted" / "ben" / NAME / "timestamp.txt").write_text("soon")
+    assert instant.grade() == ["ben"]
+    assert instant.record("ben").status == "flagged"
+
+
 # Failures
 
 

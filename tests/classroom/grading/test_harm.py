@@ -3,9 +3,14 @@
 import copy
 import os
 import time
+import warnings
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from classroom.clean_html import CleanNotebook
+from classroom.feedback import write_pages
 
 from .conftest import NAME, TESTS, WRONG, tags_of
 
@@ -90,6 +95,14 @@ HARMFUL = {
     "at-exit": (AT_EXIT, 10, ""),
     "half": (HALF, 10, ""),
 }
+SCRIPT = """
+from IPython.display import HTML, SVG, Javascript, Markdown, display
+for text in ("<script>bad()</script>", "<img src=x onerror='bad()'>", "<a href='javascript:bad()'>x</a>"):
+    display(HTML(text), Markdown(text), {"text/latex": text, "image/svg+xml": text}, raw=False)
+display(Javascript("bad()"), SVG(data="<svg xmlns='http://www.w3.org/2000/svg' onload='bad()'/>"))
+print("<script>bad()</script>")
+raise ValueError("<script>bad()</script>")
+"""
 HONEST = ("ada", "m", "zoe")
 
 
@@ -98,7 +111,18 @@ class Twice:
 
     def __init__(self, made):
         self.made, handed_in = made, made.marking.handed_in
-        everybody = [*HONEST, *HARMFUL, "deleted", "damaged", "absent", "copied", "search", "beside", "stamped"]
+        everybody = [
+            *HONEST,
+            *HARMFUL,
+            "deleted",
+            "damaged",
+            "absent",
+            "copied",
+            "search",
+            "beside",
+            "stamped",
+            "script",
+        ]
         for student in everybody:
             made.hand_in(student, handed_in())
         self.before = made.grade()
@@ -122,6 +146,8 @@ class Twice:
             (folder / name).write_text("isclose = lambda *args, **options: True\nraise SystemExit")
         stamp = "import pathlib\npathlib.Path('timestamp.txt').write_text('2020-01-01 00:00:00 UTC')"
         made.hand_in("stamped", handed_in(last=stamp))
+        script = {"who": "<script>bad()</script> ![x](x){onerror=bad()}", "lamps": f"{WRONG['lamps']}\n{SCRIPT}"}
+        made.hand_in("script", handed_in(script, first=SCRIPT))
         self.kept = {path: path.read_bytes() for path in course.rglob("*.ipynb") if "autograded" not in path.parts}
         started = time.monotonic()
         self.after = made.grade()
@@ -141,6 +167,15 @@ def _with_copies(notebook):
 @pytest.fixture(scope="module")
 def twice(new_class):
     return Twice(new_class())
+
+
+@pytest.fixture(scope="module")
+def pages(twice):
+    """The feedback pages of who has marks."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as above
+        found = [write_pages(twice.made.folder, NAME, student=student) for student in ("script", "beside", "ends")]
+    return {page.parents[1].name: page.read_text(encoding="utf-8") for (page,) in found}
 
 
 def test_everybody_was_right_the_first_time(twice):
@@ -207,6 +242,33 @@ def test_nothing_of_the_course_can_be_seen(twice):
 
 def test_files_beside_the_notebook_are_not_there(twice):
     assert (twice.after["beside"].auto, twice.made.total("beside")) == (1, 1)
+
+
+def test_no_script_of_a_student_reaches_the_instructor(twice):
+    notebook = nbformat.from_dict(twice.made.autograded("script"))
+    shown, _ = CleanNotebook().preprocess(notebook, {})
+    made = [str(output.data.get(kind, "")) for output in _outputs(shown) for kind in ("text/html", "text/latex")]
+    assert any("bad" in cell.source for cell in notebook.cells)
+    assert not [text for text in made if "bad()" in text or "<script" in text]
+    assert not [data for output in _outputs(shown) for data in output.data if "svg" in data or "javascript" in data]
+
+
+def _outputs(notebook):
+    cells = (cell for cell in notebook.cells if cell.cell_type == "code")
+    return [output for cell in cells for output in cell.outputs if "data" in output]
+
+
+def test_no_script_of_a_student_is_on_a_feedback_page(pages):
+    assert "<script>bad" not in pages["script"]
+    assert "<img src=x" not in pages["script"]
+    assert 'href="javascript' not in pages["script"]
+
+
+@pytest.mark.parametrize("student", ["script", "beside", "ends"])
+def test_a_feedback_page_has_the_message_and_no_hidden_test(pages, student):
+    assert "0.77" not in pages[student]
+    assert "lamps(101.0" not in pages[student]
+    assert student == "ends" or "a lamp stands at each end" in pages[student]
 
 
 def test_a_time_that_the_code_writes_is_not_believed(twice):

@@ -275,12 +275,12 @@ def blank_test(work):
     work["test-double-1"].source = TEST.replace(" ", "  ") + "\n\n"
 
 
-@pytest.mark.parametrize("spoil", [copy_test, split_test, blank_test])
-def test_a_harmless_change_of_a_test_is_mended(work, spoil):
+@pytest.mark.parametrize(("spoil", "kind"), [(copy_test, "flagged"), (split_test, "flagged"), (blank_test, "mended")])
+def test_a_change_of_a_test_that_leaves_its_text_is_put_back(work, spoil, kind):
     spoil(work)
     made = work.rebuilt()
     assert by_id(made)["test-double-1"] == SOURCE.cells[4]
-    assert said(made) == [("mended", "test-double-1")]
+    assert said(made) == [(kind, "test-double-1")]
     assert own(made) == []
 
 

@@ -91,6 +91,13 @@ def test_neither_a_pipe_is_waited_for_nor_a_link_followed(hand_in, tmp_path):
     os.mkfifo(hand_in("anna", stamp=None) / "timestamp.txt")
     (hand_in("ben", stamp=None) / "timestamp.txt").symlink_to(tmp_path / "elsewhere")
     assert [one.handed_in for one in find_submissions(tmp_path, NAME)] == [None, None]
+    assert all(one.remarks for one in find_submissions(tmp_path, NAME))
+
+
+@pytest.mark.parametrize(("stamp", "number"), [("soon", 1), (None, 0), ("2026-03-01 10:00:00 UTC", 0)])
+def test_a_time_that_nobody_can_read_is_flagged(hand_in, tmp_path, stamp, number):
+    hand_in("anna", stamp=stamp)
+    assert [remark.kind for remark in only(tmp_path).remarks] == ["flagged"] * number
 
 
 # Records
