@@ -204,9 +204,7 @@ def grade(
     )
 
 
-@app.command(
-    epilog="\b\nexamples:\n  citylab doctor --sandbox               knock at each wall around a submission"
-)
+@app.command(epilog="\b\nexamples:\n  citylab doctor --sandbox               knock at each wall around a submission")
 def doctor(
     sandbox: Annotated[bool, typer.Option("--sandbox", help="Try every wall around a submission.")] = False,
 ) -> None:

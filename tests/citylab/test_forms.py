@@ -65,8 +65,8 @@ def test_a_series_comes_back_as_floats_on_the_labels_asked_for():
         (pd.Series(["1", "2"], dtype=object), "hold numbers in kW; yours holds object"),
         (pd.Series([1.0, np.nan]), "no gaps; yours has 1"),
         (pd.Series([1.0, 2.0], index=["a", "b"]), "the labels 0, 1; label 0 should be 0, yours is a"),
-            (pd.Series([1.0, 2.0], index=[1, 0]), "the labels 0, 1; label 0 should be 0, yours is 1"),
-            (pd.Series([1.0, 2.0], index=["0", "1"]), "yours look alike, but are of type str, not int64"),
+        (pd.Series([1.0, 2.0], index=[1, 0]), "the labels 0, 1; label 0 should be 0, yours is 1"),
+        (pd.Series([1.0, 2.0], index=["0", "1"]), "yours look alike, but are of type str, not int64"),
     ],
 )
 def test_a_series_of_another_form_is_refused(value, say):

@@ -192,8 +192,9 @@ assert type(_value) is set, f"{_called} should be a set; yours is {_seen}"
 for _one in _value:
     assert type(_one) is str, f"{_called} should hold services, which are text"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 import datetime as _datetime
+
+from citylab.forms import class_seed as _class_seed
 
 _days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -463,9 +464,10 @@ assert type(_value) is np.ndarray, f"{_called} should be a NumPy array; yours is
 assert _value.shape in ((4,),), f"{_called} should have the shape (n_nodes,)"
 assert _value.dtype.kind in "f", f"{_called} should hold seconds, as floats"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.sparse import coo_array as _coo
 from scipy.sparse.csgraph import dijkstra as _dijkstra
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _check(edges, count, sources, speed, say):
@@ -519,9 +521,10 @@ _seen = "None: did you return it?" if _value is None else f"of type {type(_value
 assert type(_value) is np.ndarray, f"{_called} should be a NumPy array; yours is {_seen}"
 assert _value.shape in ((4,),), f"{_called} should have the shape (n_nodes,)"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.sparse import coo_array as _coo
 from scipy.sparse.csgraph import dijkstra as _dijkstra
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _check(edges, count, sources, speed, say):
@@ -1033,8 +1036,9 @@ from citylab.forms import number as _number
 _called = "value_of_time_gbph(survey)"
 _value = _number(value_of_time_gbph(survey.copy()), _called, unit="£/h", low=1, high=100)
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.optimize import minimize as _minimize
+
+from citylab.forms import class_seed as _class_seed
 
 _drawn = [float(_one) for _one in np.random.default_rng([_class_seed(), 101]).uniform([0.3, -0.08, -0.6], [0.9, -0.05, -0.4])]
 for _seed, _a, _t, _c, _scale in ((1, 0.9, -0.07, -0.25, 1.0), (2, -0.6, -0.03, -0.4, 1.0), ([_class_seed(), 102], *_drawn, 1.0), (4, 0.4, -0.1, -2.5, 0.15)):
@@ -1156,8 +1160,9 @@ assert len(_value) in (3,), f"{_called} should be a tuple of three"
 _low, _middle, _high = (_number(_one, f"each part of {_called}", unit="t", low=-1000, high=1000) for _one in _value)
 assert _low <= _middle <= _high, f"{_called} should be (low, middle, high)"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.special import ndtri as _ndtri
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _found(*given):
@@ -1376,8 +1381,9 @@ assert len(_value) in (3,), f"{_called} should be a tuple of three"
 _mean, _low, _high = (_number(_one, f"each part of {_called}", low=-100, high=100) for _one in _value)
 assert _low <= _mean <= _high, f"{_called} should be (mean, low, high)"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.stats import ttest_1samp as _ttest
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _check(before, after, say):
@@ -1523,8 +1529,9 @@ assert len(_value) in (2,), f"{_called} should have one option of each group, he
 assert all(type(_one) is str for _one in _value), f"{_called} should hold names of options"
 assert set(_value) <= set(_options["option"]), f"{_called} should hold names of options"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from itertools import product as _product
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _check(options, together, budget, weights, say):
@@ -1598,8 +1605,9 @@ assert type(_value) is list, f"{_called} should be a list of names; yours is {_s
 assert len(_value) in (2,), f"{_called} should have one option of each group, here 2; yours has {len(_value)}"
 assert all(type(_one) is str for _one in _value), f"{_called} should hold names of options"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from itertools import product as _product
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _check(options, together, budget, weights, say):

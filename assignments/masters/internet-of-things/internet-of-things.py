@@ -904,8 +904,9 @@ _index = pd.date_range("2025-10-06", periods=96, freq="1h", tz="UTC")
 _table = pd.Series(np.arange(96.0) % 7, index=_index)
 _value = _series(robust_scores(_table.copy()), _called, index=_index)
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from statistics import median as _median
+
+from citylab.forms import class_seed as _class_seed
 
 for _seed, _flat, _first, _days in ((1, 3, "2025-10-20", 14), (2, 4, "2025-03-24", 12), (3, 5, "2025-01-10", 9), (4, 6, "2025-07-01", 10), ([_class_seed(), 111], 7, "2025-10-22", 11)):
     _index = pd.date_range(_first, periods=24 * _days, freq="1h", tz="UTC")

@@ -91,6 +91,8 @@ for _voter, _names in _value.items():
     assert _names <= set(projects.index), f"{_called} should hold identifiers of projects only; yours holds {min(_names - set(projects.index), key=str)!r}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(rows, voters, names, closes, most, say):
     _table = pd.DataFrame(rows, columns=["voter", "received", "choices"]).astype({"voter": object, "choices": object, "received": "datetime64[ns]"})
     _table = _table.assign(ballot="x")[["choices", "ballot", "received", "voter"]].set_index(pd.Index([_one % 3 for _one in range(len(rows))]))
@@ -143,6 +145,8 @@ assert type(_value) is dict, f"{_called} should be a dictionary; yours is of typ
 assert len(_value) in (1,), f"{_called} should have one entry for each voter with a valid ballot: here 1; yours has {len(_value)}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(rows, voters, names, closes, most, say):
     _table = pd.DataFrame(rows, columns=["voter", "received", "choices"]).astype({"received": "datetime64[ns]"})
     _value = counted_ballots(_table, pd.Series(voters), pd.DataFrame({"cost_eur": 1.0}, index=names), pd.Timestamp(closes), most)
@@ -214,6 +218,8 @@ _unheard = _number(_value[1], "the residents in cells without an answer")
 assert 0 <= _unheard <= 2600, f"the residents in cells without an answer are some of the 2,600; yours are {_unheard:g}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(sample, by, population, say):
     _given = sample.copy(), list(by), population.copy()
     _value = _pair(cell_weights(*_given), _called, "weights, unheard")
@@ -280,6 +286,8 @@ _called = "raked_weights(sample, margins, rounds)"
 _value = _series(raked_weights(survey.copy(), dict(margins), 3), _called, index=survey.index, unit="residents per answer")
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(sample, margins, rounds, say):
     _given = sample.copy(), {_name: _one.copy() for _name, _one in margins.items()}
     _value = raked_weights(*_given, rounds)
@@ -322,6 +330,8 @@ _few = pd.DataFrame({"ward": ["a", "a", "b"]})
 _value = _series(raked_weights(_few.copy(), {"ward": pd.Series({"a": 60, "b": 40})}, 1), _called, index=_few.index)
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _refused(sample, margins):
     try:
         raked_weights(sample.copy(), {_name: pd.Series(_one) for _name, _one in margins.items()}, 3)
@@ -386,6 +396,8 @@ _effective = _number(_value[1], "the effective number of answers")
 assert 1 <= _effective <= 3, f"the effective number can't be below 1, or above the number of people; yours is {_effective:g}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(values, weights, share, effective, say):
     _given = values.copy(), weights.copy()
     _value = _pair(weighted_share(*_given), _called, "share, effective")
@@ -449,6 +461,8 @@ _called = "reporting_rates(requests, streets, window_days)"
 _value = _series(reporting_rates(requests.copy(), streets.copy(), 30), _called, index=pd.Index(sorted(set(streets["ward"]))))
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(requests, streets, window, say):
     _given = requests.copy(), streets.copy()
     _value = reporting_rates(*_given, window)
@@ -523,6 +537,8 @@ for _one in _value:
     assert type(_one) in (str, np.str_), f"{_called} should hold identifiers, which are text; yours holds {_one!r}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(costs, votes, budget, taken, say):
     _table = pd.DataFrame({"title": "x", "cost_eur": costs})
     _given = _table.copy(), {_one: set(_two) for _one, _two in votes.items()}, list(taken)
@@ -597,6 +613,8 @@ assert type(_value) in (float, np.float64, int, np.int64), f"{_called} should be
 assert 0 < _value < math.inf, f"{_called} should be a finite number above 0 where the supporters have enough; yours is {_value}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(money, supporters, cost, say):
     _given = dict(money), set(supporters)
     _value = price_eur(*_given, cost)
@@ -694,8 +712,9 @@ for _one in _value:
     _price = _number(_one[1], f"the price in {_one!r}", unit="euros")
     assert _price > 0, f"the price in {_one!r} should be above 0"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from fractions import Fraction as _Fraction
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _by_hand(costs, votes, shares):
@@ -779,8 +798,9 @@ for _one in _value:
     _price = _number(_one[1], f"the price in {_one!r}", unit="euros")
     assert _price > 0, f"the price in {_one!r} should be above 0"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from fractions import Fraction as _Fraction
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _by_hand(costs, votes, shares):
@@ -871,6 +891,8 @@ assert len(_value) in (3,), f"{_called} should have three numbers; yours has {le
 _counts = [_whole(_one, f"each part of {_called}") for _one in _value]
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(votes, first, second):
     _given = {_one: set(_two) for _one, _two in votes.items()}, list(first), list(second)
     _value = preferences(*_given)
@@ -931,6 +953,8 @@ for _column in ("voters", "empty_percent", "eur_per_voter"):
     assert _value[_column].dtype.kind in "iuf", f"{_called}: {_column} should hold numbers; yours holds {_value[_column].dtype}: add .astype(float)"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(costs, votes, homes, winners, say):
     _table = pd.DataFrame({"ward": "x", "cost_eur": costs})
     _given = _table.copy(), {_one: set(_two) for _one, _two in votes.items()}, homes.copy(), list(winners)
@@ -1018,6 +1042,8 @@ for _column in ("x", "y"):
     assert _value[_column].notna().all(), f"{_called}: {_column} should have a number for everybody; yours has NaN"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(votes, late, say):
     _given = votes.copy(), late.copy()
     _value = place_latecomers(*_given)
@@ -1090,6 +1116,8 @@ _called = "groups_beyond_chance(found, chance)"
 _value = _whole(groups_beyond_chance(pd.Series({2: 0.4, 3: 0.5}), pd.DataFrame({2: [0.3, 0.2], 3: [0.3, 0.4]})), _called)
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(found, chance, truth, say):
     _given = found.copy(), chance.copy()
     _value = groups_beyond_chance(*_given)
@@ -1148,6 +1176,8 @@ _value = _series(weakest_support(opinion_votes.copy(), camps.copy()), _called, i
 assert _value.between(0, 1).all(), f"{_called} should hold shares between 0 and 1; yours go from {_value.min():g} to {_value.max():g}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(votes, labels, say):
     _given = votes.copy(), labels.copy()
     _value = weakest_support(*_given)
@@ -1210,6 +1240,8 @@ _value = _number(agreement(pd.Series(list("abab")), pd.Series(list("abbb")), {})
 assert -1 <= _value <= 1, f"{_called} should be between -1 and 1; yours is {_value:g}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(first, second, merged, say):
     _given = first.copy(), second.copy(), dict(merged)
     _value = agreement(*_given)
@@ -1287,6 +1319,8 @@ assert _value.index.isin(_part.index).all(), f"{_called} should have rows of the
 assert _value.index.is_monotonic_increasing, f"{_called} should have the rows in their old order"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _plain(table):
     """Return the entries without index and types, each missing one as None."""
     return table.reset_index(drop=True).astype(object).where(table.reset_index(drop=True).notna(), None)
@@ -1364,8 +1398,9 @@ assert list(_value.columns) in ([*_columns, "total"],), f"{_called} should have 
 for _name in _value.columns:
     assert _value[_name].dtype.kind in "iuf", f"{_called} should hold numbers, and NaN where one is hidden; column {_name!r} holds {_value[_name].dtype}: add .astype(float)"
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.optimize import linprog as _linprog
+
+from citylab.forms import class_seed as _class_seed
 
 
 def _reach(shown, cell, sign):
@@ -1472,6 +1507,7 @@ _draws = pd.Series([0.2, 0.7, 0.9], index=["a", "b", "c"])
 _value = _series(noise(_draws.copy(), 0.5, "laplace"), _called, index=_draws.index, unit="people")
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
 _draw, _mine = np.random.default_rng(6), np.random.default_rng([_class_seed(), 20])
 for _epsilon, _given in ((0.5, [0.2, 0.7, 0.9, 0.4999, 0.5001]), (math.log(2), [0.9, 0.1, 0.3]), (3.0, _draw.uniform(0.001, 0.999, 200)), (0.02, _draw.uniform(0.001, 0.999, 200)), (1.0, [1e-9, 1 - 1e-9]), (_mine.uniform(0.05, 4.0), _mine.uniform(0.001, 0.999, 100))):
     _draws = pd.Series(_given, index=[_one % 4 for _one in range(len(_given))])
@@ -1498,6 +1534,7 @@ _draws = pd.Series([0.2, 0.7, 0.9], index=["a", "b", "c"])
 _value = _series(noise(_draws.copy(), 0.5, "geometric"), _called, index=_draws.index, unit="people")
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
 _draw, _mine = np.random.default_rng(8), np.random.default_rng([_class_seed(), 21])
 _numbers = np.arange(-2000, 2001)
 for _epsilon, _some in ((0.05, _draw.uniform(0.002, 0.998, 300)), (0.4, _draw.uniform(0.002, 0.998, 100)), (math.log(2), _draw.uniform(0.002, 0.998, 300)), (2.0, _draw.uniform(0.002, 0.998, 100)), (0.01, [0.0008, 0.0012, 0.0016, 0.9991, *_draw.uniform(0.002, 0.998, 30)]), (_mine.uniform(0.1, 1.5), _mine.uniform(0.002, 0.998, 60))):
@@ -1547,6 +1584,8 @@ for _one in _value:
     assert type(_one) in (str, np.str_), f"{_called} should hold the names of plans, which are text; yours holds {_one!r}"
 ### BEGIN HIDDEN TESTS
 from citylab.forms import class_seed as _class_seed
+
+
 def _check(rows, epsilon, say):
     _table = pd.DataFrame(rows, columns=["what", "epsilon", "division", "part"]).astype({"division": object, "part": object})
     _table.index = [_one % 2 for _one in range(len(rows))]

@@ -547,8 +547,9 @@ _node, _voltage = _pair(
 )
 _value = _whole(_node, "the node of weakest_customer(feeder)")
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 import dataclasses
+
+from citylab.forms import class_seed as _class_seed
 
 # The last home stands empty. A generator there takes reactive power, which lowers the voltage where no customer is.
 # What the other homes draw differs from class to class.
@@ -650,8 +651,9 @@ from citylab.forms import words as _words
 _limits, _called = ("voltage too low", "voltage too high", "line overloaded", "transformer overloaded"), "broken_limits(feeder, low_pu, high_pu)"
 _value = _words(broken_limits(grid.network("lv_cigre"), 0.90, 1.10), _called, allowed=_limits)
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 import dataclasses
+
+from citylab.forms import class_seed as _class_seed
 
 _full, _towns = grid.network("lv_kerber"), grid.network("lv_cigre")
 for _feeder, _low, _high, _truth, _say in (
@@ -841,8 +843,9 @@ _called = "wilson_interval(violations, draws)"
 for _end in _pair(wilson_interval(10, 40), _called, "low, high"):
     _number(_end, f"each end of {_called}", low=0, high=1)
 ### BEGIN HIDDEN TESTS
-from citylab.forms import class_seed as _class_seed
 from scipy.stats import binomtest as _binomtest
+
+from citylab.forms import class_seed as _class_seed
 
 _draw = np.random.default_rng([_class_seed(), 111])
 _drawn = [(int(_draws * _draw.random()), int(_draws)) for _draws in _draw.integers(8, 200, 6)]
