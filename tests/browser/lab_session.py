@@ -1,5 +1,7 @@
 """JupyterLab on a copy of the notebooks, and a browser that reaches nothing else."""
 
+import atexit
+import functools
 import json
 import os
 import socket
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import chromium_binary
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_S = 60
@@ -78,16 +80,16 @@ def running_lab(root: Path, home: Path, *, dark: bool = False) -> Iterator[str]:
 def open_browser() -> Iterator[Page]:
     """Give a page whose `outside` lists every address that it was kept from."""
     program, variables = chromium_binary.find()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            args=[
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
-            env={**os.environ, **variables},
-        )
+    browser = _playwright().chromium.launch(
+        executable_path=program,
+        args=[
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+        env={**os.environ, **variables},
+    )
+    try:
         context = browser.new_context(viewport={"width": 1200, "height": 900})
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
@@ -102,7 +104,16 @@ def open_browser() -> Iterator[Page]:
 
         context.route("**/*", route)
         yield page
+    finally:
         browser.close()
+
+
+@functools.cache
+def _playwright() -> Playwright:
+    """Start the driver of browsers once: a process cannot have two of them."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
 
 
 def open_lab(page: Page, lab: str, *, path: str = "") -> None:
