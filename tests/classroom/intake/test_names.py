@@ -68,7 +68,7 @@ def whose(path):
     [
         ("Zoë Müller-Łuczak_123456_assignsubmission_file_/lab.ipynb", "s1", "lab.ipynb"),
         ("Zoë Müller-Łuczak_123456_assignsubmission_file/lab.ipynb", "s1", "lab.ipynb"),
-        ("Lab-1-77/Anna Maria O'Brien_5_assignsubmission_file_/work/my lab.ipynb", "s2", "my lab.ipynb"),
+        ("Lab-1-77/Anna Maria O'Brien_5_assignsubmission_file_/sub/my lab.ipynb", "s2", "my lab.ipynb"),
         ("Anna Maria O'Brien_5_assignsubmission_file_lab_2.ipynb", "s2", "lab_2.ipynb"),
         ("mullerluczakzoe_901_5555_lab-1.ipynb", "s1", "lab-1.ipynb"),
         ("leesam_LATE_907_5555_lab.ipynb", "s7", "lab.ipynb"),
