@@ -1,20 +1,8 @@
-"""
-Kernels for marking and for tests, many at once.
-
-`jupyter_client` picks free TCP ports, lets them go, and hopes that they are still free when the
-kernel binds them. With several kernels starting at once they sometimes are not, and a submission
-fails through no fault of the student's. Sockets in a private folder cannot clash, and no other
-account can connect to them. Windows has none, and a folder for
-temporary files may have too long a path; there the ports stay.
-"""
+"""Kernels for marking and for tests, many at once."""
 
 from __future__ import annotations
 
 import math
-import shutil
-import sys
-import tempfile
-from pathlib import Path
 from queue import Empty
 from time import monotonic
 from typing import Any
@@ -25,8 +13,9 @@ from jupyter_client.manager import AsyncKernelManager
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Type
 
+from classroom.kernel_folder import OwnFolder
+
 LOOK_AGAIN_S = 1.0
-LONGEST_FOLDER = 70  # a socket's path has room for 103 bytes on macOS, for 107 on Linux; ours adds 25
 
 
 class PatientChannel(AsyncZMQSocketChannel):  # type: ignore[misc]
@@ -56,24 +45,12 @@ class PatientClient(AsyncKernelClient):  # type: ignore[misc]
     iopub_channel_class = Type(PatientChannel)
 
 
-class PrivateKernelManager(AsyncKernelManager):  # type: ignore[misc]
-    """A kernel manager whose kernel listens in a folder of its own, which goes when the kernel does."""
+class PrivateKernelManager(OwnFolder, AsyncKernelManager):  # type: ignore[misc]
+    """A kernel manager whose kernel listens in a folder of its own, and whose clients are patient."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.client_class = f"{__name__}.{PatientClient.__name__}"
-        self._folder: Path | None = None
-        # Not below the notebook, whose path may be long.
-        if sys.platform != "win32" and len(tempfile.gettempdir().encode()) <= LONGEST_FOLDER:
-            self._folder = Path(tempfile.mkdtemp(prefix="kernel-"))
-            self.transport = "ipc"
-            self.connection_file = str(self._folder / "kernel.json")
-            self.ip = str(self._folder / "socket")
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart=restart)
-        if self._folder and not restart:
-            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc]
