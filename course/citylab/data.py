@@ -27,7 +27,16 @@ from citylab import paths
 __all__ = ["DataError", "catalogue", "describe", "load", "path"]
 
 _DTYPES = {"integer": "int64", "number": "float64", "string": "str", "boolean": "bool"}
+_MOST_KEPT = 24  # tables
 _checked: set[tuple[Path, int, int]] = set()
+_tables_read: dict[Any, pd.DataFrame] = {}
+
+
+class Units(dict[str, str]):
+    """Unit of each column. pandas copies `attrs` in depth with almost every step: this part is copied in one piece."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Units":
+        return Units(self)
 
 
 class DataError(ValueError):
@@ -176,6 +185,22 @@ def _passport(name: str) -> dict[str, Any]:
 
 
 def _read(passport: dict[str, Any], resource: dict[str, Any]) -> pd.DataFrame:
+    """Return a table; one that has been read before, and whose files are the same, is not read again."""
+    folder = _folder() / passport["name"]
+    key = (folder, resource["name"], *(_state(folder / name) for name in ("datapackage.json", resource["path"])))
+    if key not in _tables_read:
+        while len(_tables_read) >= _MOST_KEPT:
+            del _tables_read[next(iter(_tables_read))]
+        _tables_read[key] = _parsed(passport, resource)
+    # A copy that shares its cells with ours until somebody writes into it.
+    return _tables_read[key].copy(deep=False)
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    return (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else None
+
+
+def _parsed(passport: dict[str, Any], resource: dict[str, Any]) -> pd.DataFrame:
     fields = resource["schema"]["fields"]
     dtypes = {f["name"]: _DTYPES[f["type"]] for f in fields if f["type"] in _DTYPES}
     text = _text(passport["name"], resource)
@@ -187,7 +212,7 @@ def _read(passport: dict[str, Any], resource: dict[str, Any]) -> pd.DataFrame:
     if resource.get("index"):
         frame = frame.set_index(resource["index"])
     frame.attrs = {
-        "units": {field["name"]: field["unit"] for field in fields},
+        "units": Units({field["name"]: field["unit"] for field in fields}),
         "title": passport["title"],
         "source": "; ".join(source["title"] for source in passport["sources"]),
         "licence": _licence(passport),

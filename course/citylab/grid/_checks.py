@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-__all__ = ["NetworkError", "Tables", "check_finite", "check_tables"]
+__all__ = ["NetworkError", "Tables", "check_ends", "check_finite", "check_tables"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -21,6 +21,12 @@ _POSITIVE = {
     ),
     "source": ("voltage_pu",),
 }
+_ENDS = {
+    "lines": ("from_node", "to_node"),
+    "transformers": ("from_node", "to_node"),
+    "loads": ("node",),
+    "source": ("node",),
+}
 
 
 class NetworkError(ValueError):
@@ -32,9 +38,23 @@ def check_tables(tables: Tables) -> None:
     if len(tables["source"]) != 1:
         raise NetworkError(f"a network needs exactly one source, found {len(tables['source'])}")
     _check_ranges(tables)
-    _check_ends(tables)
+    for name in _ENDS:
+        check_ends(name, tables[name], tables["nodes"].index)
     _check_lines(tables)
     _check_transformers(tables["transformers"])
+
+
+def check_ends(name: str, table: pd.DataFrame, nodes: pd.Index) -> None:
+    """Raise a `NetworkError` if a table names a node that is not there."""
+    for column in _ENDS[name]:
+        at = nodes.get_indexer(table[column])
+        if (at < 0).any():
+            unknown = (at < 0).argmax()
+            some = ", ".join(str(node) for node in nodes[:8])
+            raise NetworkError(
+                f"{name}: number {table.index[unknown]} names node {table[column].iloc[unknown]} as {column}, "
+                f"which is not among the nodes; there are {len(nodes)}: {some} ..."
+            )
 
 
 def check_finite(name: str, numbers: pd.DataFrame) -> None:
@@ -48,11 +68,12 @@ def check_finite(name: str, numbers: pd.DataFrame) -> None:
 def _check_ranges(tables: Tables) -> None:
     for limits, word in ((_NOT_NEGATIVE, "0 or more"), (_POSITIVE, "above 0")):
         for name, column in [(table, entry) for table in limits for entry in limits[table]]:
-            values = tables[name][column]
-            wrong = values[values <= 0 if limits is _POSITIVE else values < 0]
-            if len(wrong):
+            values = tables[name][column].to_numpy()
+            wrong = values <= 0 if limits is _POSITIVE else values < 0
+            if wrong.any():
+                first = wrong.argmax()
                 raise NetworkError(
-                    f"{name}: {column} must be {word}, found {wrong.iloc[0]:g} for number {wrong.index[0]}"
+                    f"{name}: {column} must be {word}, found {values[first]:g} for number {tables[name].index[first]}"
                 )
     voltage_pu = float(tables["source"]["voltage_pu"].iloc[0])
     if not 0.5 <= voltage_pu <= 1.5:
@@ -61,37 +82,24 @@ def _check_ranges(tables: Tables) -> None:
         )
 
 
-def _check_ends(tables: Tables) -> None:
-    known = tables["nodes"].index
-    for name, columns in (
-        ("lines", ("from_node", "to_node")),
-        ("transformers", ("from_node", "to_node")),
-        ("loads", ("node",)),
-        ("source", ("node",)),
-    ):
-        for column in columns:
-            ends = tables[name][column]
-            unknown = ends[~ends.isin(known)]
-            if len(unknown):
-                some = ", ".join(str(node) for node in known[:8])
-                raise NetworkError(
-                    f"{name}: number {unknown.index[0]} names node {unknown.iloc[0]} as {column}, "
-                    f"which is not among the nodes; there are {len(known)}: {some} ..."
-                )
-
-
 def _check_lines(tables: Tables) -> None:
-    lines, rated_v = tables["lines"], tables["nodes"]["voltage_rated_v"]
-    for line in lines.itertuples():
-        if line.from_node == line.to_node:
-            raise NetworkError(f"line {line.Index} begins and ends at node {line.from_node}")
-        if line.resistance_ohm == 0 and line.reactance_ohm == 0:
-            raise NetworkError(f"line {line.Index} has no impedance; give its resistance_ohm, or merge its nodes")
-        if rated_v[line.from_node] != rated_v[line.to_node]:
-            raise NetworkError(
-                f"line {line.Index} joins nodes of {rated_v[line.from_node]:g} V and "
-                f"{rated_v[line.to_node]:g} V; put a transformer between them"
-            )
+    lines, nodes = tables["lines"], tables["nodes"]
+    first, last = lines["from_node"].to_numpy(), lines["to_node"].to_numpy()
+    rated_v = nodes["voltage_rated_v"].to_numpy()
+    first_v, last_v = rated_v[nodes.index.get_indexer(first)], rated_v[nodes.index.get_indexer(last)]
+    has_none = (lines["resistance_ohm"].to_numpy() == 0) & (lines["reactance_ohm"].to_numpy() == 0)
+    wrong = (first == last) | has_none | (first_v != last_v)
+    if not wrong.any():
+        return
+    at = wrong.argmax()
+    line = lines.index[at]
+    if first[at] == last[at]:
+        raise NetworkError(f"line {line} begins and ends at node {first[at]}")
+    if has_none[at]:
+        raise NetworkError(f"line {line} has no impedance; give its resistance_ohm, or merge its nodes")
+    raise NetworkError(
+        f"line {line} joins nodes of {first_v[at]:g} V and {last_v[at]:g} V; put a transformer between them"
+    )
 
 
 def _check_transformers(transformers: pd.DataFrame) -> None:

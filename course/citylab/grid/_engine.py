@@ -10,6 +10,7 @@ References
 from typing import Any, cast
 
 import numpy as np
+import pandas as pd
 from power_grid_model import (
     ComponentType,
     DatasetType,
@@ -20,6 +21,8 @@ from power_grid_model import (
 )
 from power_grid_model.errors import PowerGridError
 
+from citylab.grid._checks import Tables
+from citylab.grid._tables import without_attrs
 from citylab.grid.network import Network
 
 __all__ = ["FlowError", "calculate"]
@@ -117,30 +120,30 @@ def _input(network: Network) -> dict[ComponentType, np.ndarray]:
         "source": (ComponentType.source, _source),
     }
     first = _first_number(network)
+    tables = {name: without_attrs(table) for name, table in network.tables.items()}
     arrays = {}
     for name, (kind, columns) in kinds.items():
-        table = getattr(network, name)
-        arrays[kind] = initialize_array(DatasetType.input, kind, len(table))
-        arrays[kind]["id"] = first[name] + np.arange(len(table))
-        for attribute, values in columns(network).items():
+        arrays[kind] = initialize_array(DatasetType.input, kind, len(tables[name]))
+        arrays[kind]["id"] = first[name] + np.arange(len(tables[name]))
+        for attribute, values in columns(tables).items():
             arrays[kind][attribute] = values
     return arrays
 
 
-def _ends(network: Network, name: str) -> dict[str, Any]:
-    table, nodes = getattr(network, name), network.nodes.index
-    ends = {end: nodes.get_indexer(table[end]) for end in ("from_node", "to_node")}
+def _ends(tables: Tables, name: str) -> dict[str, Any]:
+    nodes = tables["nodes"].index
+    ends = {end: nodes.get_indexer(tables[name][end]) for end in ("from_node", "to_node")}
     return {**ends, "from_status": 1, "to_status": 1}
 
 
-def _nodes(network: Network) -> dict[str, Any]:
-    return {"u_rated": network.nodes["voltage_rated_v"]}
+def _nodes(tables: Tables) -> dict[str, Any]:
+    return {"u_rated": tables["nodes"]["voltage_rated_v"]}
 
 
-def _lines(network: Network) -> dict[str, Any]:
-    lines = network.lines
+def _lines(tables: Tables) -> dict[str, Any]:
+    lines = tables["lines"]
     return {
-        **_ends(network, "lines"),
+        **_ends(tables, "lines"),
         "r1": lines["resistance_ohm"],
         "x1": lines["reactance_ohm"],
         "c1": lines["capacitance_nf"] * 1e-9,
@@ -149,11 +152,11 @@ def _lines(network: Network) -> dict[str, Any]:
     }
 
 
-def _transformers(network: Network) -> dict[str, Any]:
-    units = network.transformers
+def _transformers(tables: Tables) -> dict[str, Any]:
+    units = tables["transformers"]
     odd = units["clock"].to_numpy(dtype=int) % 2 == 1
     return {
-        **_ends(network, "transformers"),
+        **_ends(tables, "transformers"),
         "u1": units["voltage_from_v"],
         "u2": units["voltage_to_v"],
         "sn": units["rated_kva"] * 1e3,
@@ -169,29 +172,29 @@ def _transformers(network: Network) -> dict[str, Any]:
         "tap_nom": units["tap_neutral"],
         "tap_min": units["tap_min"],
         "tap_max": units["tap_max"],
-        "tap_size": units["tap_step_percent"] / 100 * _tapped_voltage_v(network),
+        "tap_size": units["tap_step_percent"] / 100 * _tapped_voltage_v(units),
     }
 
 
-def _tapped_voltage_v(network: Network) -> np.ndarray:
-    units = network.transformers
+def _tapped_voltage_v(units: pd.DataFrame) -> np.ndarray:
     return np.where(units["tap_side"] == "to", units["voltage_to_v"], units["voltage_from_v"])
 
 
-def _loads(network: Network) -> dict[str, Any]:
+def _loads(tables: Tables) -> dict[str, Any]:
+    loads = tables["loads"]
     return {
-        "node": network.nodes.index.get_indexer(network.loads["node"]),
+        "node": tables["nodes"].index.get_indexer(loads["node"]),
         "status": 1,
         "type": LoadGenType.const_power,
-        "p_specified": network.loads["p_kw"] * 1e3,
-        "q_specified": network.loads["q_kvar"] * 1e3,
+        "p_specified": loads["p_kw"] * 1e3,
+        "q_specified": loads["q_kvar"] * 1e3,
     }
 
 
-def _source(network: Network) -> dict[str, Any]:
+def _source(tables: Tables) -> dict[str, Any]:
     return {
-        "node": network.nodes.index.get_indexer(network.source["node"]),
+        "node": tables["nodes"].index.get_indexer(tables["source"]["node"]),
         "status": 1,
-        "u_ref": network.source["voltage_pu"],
+        "u_ref": tables["source"]["voltage_pu"],
         "sk": SOURCE_SHORT_CIRCUIT_POWER_VA,
     }

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from citylab.grid._checks import NetworkError, Tables, check_finite, check_tables
+from citylab.grid._checks import NetworkError, Tables, check_ends, check_finite, check_tables
 
-__all__ = ["checked_tables", "distances_m", "parents"]
+__all__ = ["checked_loads", "checked_tables", "distances_m", "parents", "without_attrs"]
 
 _NEEDED = {
     "nodes": ("voltage_rated_v",),
@@ -46,9 +46,9 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 _IDS = {"nodes": "node", "lines": "line", "transformers": "transformer", "loads": "load"}
 
 
-def checked_tables(tables: Tables) -> Tables:
+def checked_tables(tables: Tables) -> tuple[Tables, pd.Series]:
     """
-    Return the tables with an index of numbers and every column filled.
+    Return the tables with an index of numbers and every column filled, and how far each node is.
 
     Parameters
     ----------
@@ -59,6 +59,8 @@ def checked_tables(tables: Tables) -> Tables:
     -------
     dict of str to pandas.DataFrame
         Copies; the index is the element's number, except for `source`.
+    pandas.Series
+        As `distances_m`. [m]
 
     Raises
     ------
@@ -67,16 +69,34 @@ def checked_tables(tables: Tables) -> Tables:
         node without supply.
     """
     shaped = {name: _shaped(name, table) for name, table in tables.items()}
+    plain = {name: without_attrs(table) for name, table in shaped.items()}
     for name, columns in _NEEDED.items():
-        check_finite(name, shaped[name].loc[:, list(columns)])
-    check_tables(shaped)
-    if not (supplied := np.isfinite(distances_m(shaped))).all():
+        check_finite(name, plain[name][list(columns)])
+    check_tables(plain)
+    away_m = distances_m(plain)
+    if not (supplied := np.isfinite(away_m)).all():
         alone = ", ".join(str(node) for node in supplied.index[~supplied][:5])
         raise NetworkError(
             f"{(~supplied).sum()} node(s) have no connection to the source: {alone}; "
             "add the missing line or drop the node"
         )
+    return shaped, away_m
+
+
+def checked_loads(loads: pd.DataFrame, nodes: pd.Index) -> pd.DataFrame:
+    """Return a copy of a table of loads in its shape; raise a `NetworkError` if it is none for these nodes."""
+    shaped = _shaped("loads", loads)
+    plain = without_attrs(shaped)
+    check_finite("loads", plain[list(_NEEDED["loads"])])
+    check_ends("loads", plain, nodes)
     return shaped
+
+
+def without_attrs(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the same values without `attrs`, which pandas would copy whenever a column is taken."""
+    plain = table.copy(deep=False)
+    plain.attrs = {}
+    return plain
 
 
 def distances_m(tables: Tables) -> pd.Series:
@@ -117,12 +137,16 @@ def _shaped(name: str, table: pd.DataFrame) -> pd.DataFrame:
 def _graph(tables: Tables) -> coo_array:
     """Return the network as a weighted graph. [m]"""
     nodes = tables["nodes"].index
-    columns = ["from_node", "to_node", "length_m"]
-    joined = [tables["lines"], tables["transformers"].assign(length_m=0.0)]
-    # Of two parallel lines the shorter one counts; the sparse graph would add them up.
-    branches = pd.concat([table[columns] for table in joined])
-    branches = branches.groupby(["from_node", "to_node"], as_index=False).min()
-    ends = [nodes.get_indexer(branches[end]) for end in ("from_node", "to_node")]
+    lines, units = tables["lines"], tables["transformers"]
+    first, last = (
+        np.concatenate([nodes.get_indexer(table[end]) for table in (lines, units)]) for end in ("from_node", "to_node")
+    )
     # A sparse graph cannot hold an edge of length zero.
-    weights = branches["length_m"].clip(lower=1e-9).to_numpy(dtype=float)
-    return coo_array((weights, ends), shape=(len(nodes), len(nodes)))
+    length_m = np.concatenate([lines["length_m"].to_numpy(dtype=float), np.zeros(len(units))]).clip(min=1e-9)
+    # Of two parallel lines the shorter one counts; the sparse graph would add them up.
+    order = np.lexsort((length_m, last, first))
+    first, last, length_m = first[order], last[order], length_m[order]
+    is_first = np.ones(len(order), dtype=bool)
+    is_first[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    ends = (first[is_first], last[is_first])
+    return coo_array((length_m[is_first], ends), shape=(len(nodes), len(nodes)))

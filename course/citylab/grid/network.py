@@ -1,5 +1,6 @@
 """A low-voltage network: nodes, lines, transformers, loads and the source that feeds it."""
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ import pandas as pd
 
 from citylab import data
 from citylab.grid._checks import NetworkError
-from citylab.grid._tables import checked_tables, distances_m
+from citylab.grid._tables import checked_loads, checked_tables, distances_m
 
 __all__ = ["Network", "NetworkError", "network"]
 
@@ -73,8 +74,10 @@ class Network:
     profiles_reactive: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
-        for table, checked in checked_tables(self.tables).items():
-            object.__setattr__(self, table, checked)
+        tables, away_m = checked_tables(self.tables)
+        for name, table in tables.items():
+            object.__setattr__(self, name, table)
+        self.__dict__["_away_m"] = away_m
 
     def __repr__(self) -> str:
         return (
@@ -88,9 +91,13 @@ class Network:
         """The five tables by name."""
         return {name: getattr(self, name) for name in _TABLES}
 
-    @cached_property
+    @property
     def distance_from_transformer_m(self) -> pd.Series:
         """Length of line between each node and the transformer. [m]"""
+        return self._away_m.copy()
+
+    @cached_property
+    def _away_m(self) -> pd.Series:
         return distances_m(self.tables)
 
     @property
@@ -115,14 +122,14 @@ class Network:
 
     def with_loads(self, p_kw: Any, q_kvar: Any = 0.0) -> "Network":
         """Return the network with other active [kW] and reactive power [kvar] of its loads."""
-        return replace(self, loads=self.loads.assign(p_kw=p_kw, q_kvar=q_kvar))
+        return self._with_loads_table(self.loads.assign(p_kw=p_kw, q_kvar=q_kvar))
 
     def with_load(self, node: int, p_kw: float, *, q_kvar: float = 0.0, name: str = "added") -> "Network":
         """Return the network with one more load at `node`: p_kw [kW], q_kvar [kvar]."""
         number = int(self.loads.index.max()) + 1 if len(self.loads) else 0
         row = {"node": node, "name": name, "p_kw": p_kw, "q_kvar": q_kvar, "profile": "constant"}
         added = pd.DataFrame(row, index=pd.Index([number], name="load"))
-        return replace(self, loads=pd.concat([self.loads, added]) if len(self.loads) else added)
+        return self._with_loads_table(pd.concat([self.loads, added]) if len(self.loads) else added)
 
     def with_generator(self, node: int, p_kw: float, *, q_kvar: float = 0.0) -> "Network":
         """Return the network with a generator at `node` that feeds in p_kw [kW], q_kvar [kvar]."""
@@ -167,6 +174,14 @@ class Network:
             loads=self.loads[self.loads["node"].isin(kept)],
             transformers=unit,
         )
+
+    def _with_loads_table(self, loads: pd.DataFrame) -> "Network":
+        """Return the network with other loads: the rest has been checked, and is only copied."""
+        made = copy(self)  # with the distances
+        for name, table in self.tables.items():
+            changed = checked_loads(loads, self.nodes.index) if name == "loads" else table.copy()
+            object.__setattr__(made, name, changed)
+        return made
 
     def _year(self, profiles: pd.DataFrame | None, column: str) -> pd.DataFrame:
         if profiles is None:

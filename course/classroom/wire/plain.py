@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from citylab.data import Units
+
 PLAIN = frozenset({type(None), bool, int, float, str})
 _NUMBERS = "biufcmMSU"  # kinds of arrays that are carried as bytes
 
@@ -51,7 +53,11 @@ def _read_scalar(tree: dict[str, Any], unpack: Any) -> Any:
 
 
 def _pairs(value: Any, pack: Any) -> dict[str, Any]:
-    return {"of": [[pack(key), pack(item)] for key, item in value.items()]}
+    return {"of": [[_packed(key, pack), _packed(item, pack)] for key, item in value.items()]}
+
+
+def _packed(value: Any, pack: Any) -> Any:
+    return value if type(value) in PLAIN else pack(value)
 
 
 def _read_dict(tree: dict[str, Any], unpack: Any) -> dict:
@@ -126,6 +132,7 @@ WRITERS: dict[type, tuple[str, Any]] = {
     np.ndarray: ("array", _array),
     np.random.Generator: ("generator", _generator),
     dict: ("dict", _pairs),
+    Units: ("units", _pairs),
     collections.OrderedDict: ("ordered dict", _pairs),
     collections.Counter: ("counter", _pairs),
     collections.defaultdict: ("default dict", _pairs),
@@ -154,6 +161,7 @@ READERS: dict[str, Any] = {
     "array": _read_array,
     "generator": _read_generator,
     "dict": _read_dict,
+    "units": lambda tree, unpack: Units(_read_dict(tree, unpack)),
     "ordered dict": lambda tree, unpack: collections.OrderedDict(_read_dict(tree, unpack)),
     "counter": lambda tree, unpack: collections.Counter(_read_dict(tree, unpack)),
     "default dict": _read_defaultdict,
