@@ -192,8 +192,7 @@ def _read(passport: dict[str, Any], resource: dict[str, Any]) -> pd.DataFrame:
         while len(_tables_read) >= _MOST_KEPT:
             del _tables_read[next(iter(_tables_read))]
         _tables_read[key] = _parsed(passport, resource)
-    # A copy that shares its cells with ours until somebody writes into it.
-    return _tables_read[key].copy(deep=False)
+    return _tables_read[key].copy()
 
 
 def _state(file: Path) -> tuple[int, int] | None:

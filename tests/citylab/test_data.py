@@ -1,5 +1,6 @@
 """The door to the data: typed tables with units, and errors that name the remedy."""
 
+import copy
 import os
 import subprocess
 import sys
@@ -114,6 +115,35 @@ def test_changing_a_loaded_table_changes_no_later_one(home):
     table = data.load("taps", "taps")
     table["floor"] = 9
     assert data.load("taps", "taps")["floor"].tolist() == [0, 1]
+
+
+def test_a_table_is_read_once_while_its_files_stay_the_same(home, monkeypatch):
+    first = data.load("taps", "taps")
+    with monkeypatch.context() as patched:
+        patched.setattr(pd, "read_csv", lambda *args, **kwargs: 1 / 0)
+        second = data.load("taps", "taps")
+    pd.testing.assert_frame_equal(first, second)
+    assert second.attrs == first.attrs
+    second.attrs["units"]["tap"] = "m"
+    second["floor"].array[0] = 7
+    third = data.load("taps", "taps")
+    assert third.attrs["units"]["tap"] == "-"
+    assert third["floor"].iloc[0] == 0
+
+
+def test_another_passport_is_read_again(home):
+    data.load("taps", "taps")
+    passport = home / "datasets" / "taps" / "datapackage.json"
+    passport.write_text(passport.read_text().replace("Taps of a street", "Taps of a town"))
+    assert data.load("taps", "taps").attrs["title"] == "Taps of a town"
+
+
+def test_units_are_copied_with_a_table():
+    units = data.Units(flow="l/s")
+    again = copy.deepcopy(units)
+    assert again == units
+    assert again is not units
+    assert type(again) is data.Units
 
 
 @pytest.fixture

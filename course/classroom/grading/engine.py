@@ -10,6 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
+from citylab.data import catalogue
 from classroom.grading.book_cells import points_of_test
 from classroom.grading.canaries import Canaries
 from classroom.grading.remarks import Remark
@@ -75,6 +76,7 @@ class Engine:
         cells = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if "nbgrader" in cell.metadata}
         self._runner = Runner(
             preload=[*PRELOAD, *_imported(source.cells)],
+            data=_data_sets(source.cells),
             warm=[cells[name] for name in self._warm],
             limits=limits or Limits(),
             judge_environment={SEED_VARIABLE: str(class_seed)},
@@ -221,6 +223,18 @@ def _is_test(cell: NotebookNode) -> bool:
 def _is_inside(cell: NotebookNode) -> bool:
     """Return whether a cell is a test that runs where the student's code runs."""
     return _is_test(cell) and kind_of(cell) == "theirs"
+
+
+def _data_sets(cells: Sequence[NotebookNode]) -> list[str]:
+    """Return the course's data sets that the author's cells name."""
+    texts = {
+        node.value
+        for cell in cells
+        if cell.cell_type == "code"
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return sorted(texts & {*catalogue().index})
 
 
 def _imported(cells: Sequence[NotebookNode]) -> list[str]:

@@ -13,6 +13,7 @@ import linecache
 import signal
 import sys
 import traceback
+import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -107,15 +108,15 @@ class Judge:
 
     def _execute(self, name: str, source: str) -> Any:
         tree = ast.parse(source, name)
-        self._fetch({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & self._owned)
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         last = tree.body[-1] if tree.body else None
-        if not isinstance(last, ast.Expr):
-            exec(compile(tree, name, "exec"), self._space)
-            return None
-        tree.body.pop()
-        exec(compile(tree, name, "exec"), self._space)
-        return eval(compile(ast.Expression(last.value), name, "eval"), self._space)
+        parts = []
+        if isinstance(last, ast.Expr):
+            tree.body.pop()
+            parts = [compile(ast.Expression(last.value), name, "eval")]
+        parts.insert(0, compile(tree, name, "exec"))
+        self._fetch(set().union(*map(_names, parts)) & self._owned)
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        return [eval(part, self._space) for part in parts][-1]
 
     def _fetch(self, names: set[str]) -> None:
         """Bring what the student has under these names, and again what came before: it may be new."""
@@ -156,6 +157,11 @@ class _Printed:
     def outputs(self) -> list[Output]:
         text = "".join(self._pieces)
         return [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
+
+
+def _names(code: types.CodeType) -> set[str]:
+    """Return the names that code looks up, in its functions as well; those of attributes are among them."""
+    return set(code.co_names).union(*(_names(inner) for inner in code.co_consts if isinstance(inner, types.CodeType)))
 
 
 def _failed(error: BaseException) -> Output:

@@ -87,6 +87,8 @@ class Runner:
     ----------
     preload : sequence of str
         Libraries that are loaded once.
+    data : sequence of str
+        Data sets of the course that are read once.
     warm : sequence of str
         The author's cells that are the same for everybody; a step of the kind ``warm`` names one by its number.
     readable : tuple of pathlib.Path
@@ -100,6 +102,7 @@ class Runner:
     """
 
     preload: Sequence[str] = PRELOAD
+    data: Sequence[str] = ()
     warm: Sequence[str] = ()
     readable: tuple[Path, ...] = (_COURSE / "citylab", _COURSE / "classroom" / "wire", _COURSE.parent / "datasets")
     limits: Limits = field(default_factory=Limits)
@@ -134,7 +137,8 @@ class Runner:
                 start_new_session=True,  # an interrupt at the keyboard is for us, not for a submission
             )
         self._lines = self._control.makefile("rb")
-        self._control.sendall(json.dumps({"preload": [*self.preload], "warm": [*self.warm]}).encode() + b"\n")
+        asked = {"preload": [*self.preload], "data": [*self.data], "warm": [*self.warm]}
+        self._control.sendall(json.dumps(asked).encode() + b"\n")
         self._warm_outputs = self._answer()["outputs"]
 
     def stop(self) -> None:

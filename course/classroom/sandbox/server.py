@@ -22,6 +22,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from citylab import data
+from citylab.data import DataError
 from classroom.sandbox import cells, system
 from classroom.sandbox.far_side import FarSide
 from classroom.sandbox.judge import Judge
@@ -46,6 +48,9 @@ def serve(control: socket.socket) -> None:
     for name in asked["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    for name in asked["data"]:
+        with contextlib.suppress(DataError):
+            data.load(name)  # which keeps what it has read
     shell = cells.make_shell()
     warm = WarmCells(shell, asked["warm"])
     gc.collect()

@@ -18,6 +18,7 @@ import pandas as pd
 
 from classroom.wire.channel import Channel, ClosedError
 from classroom.wire.message import DamagedError, find_class, pack, unpack
+from classroom.wire.plain import PLAIN
 
 __all__ = ["FarError", "InterruptedFarError", "Peer", "Remote"]
 
@@ -116,9 +117,8 @@ class Peer:
             raise DamagedError("a message has no head")
         return head
 
-    def _send(self, head: dict[str, Any], body: bytes) -> None:
-        self._channel.send(json.dumps(head).encode())
-        self._channel.send(body)
+    def _send(self, head: dict[str, Any], *bodies: bytes) -> None:
+        self._channel.send(json.dumps(head).encode(), *bodies)
 
     def _answer(self, head: dict[str, Any]) -> None:
         body, given = self._channel.receive(), None
@@ -133,11 +133,10 @@ class Peer:
             raise
         except BaseException as error:
             reply, value = _report(error, self._describe), b""
-        again = b"" if given is None else self._pack(given)
-        reply["changed"] = given is not None and again != body
-        self._send(reply, value)
-        if reply["changed"]:
-            self._channel.send(again)
+        # What cannot change need not be looked at again.
+        again = None if given is None or _is_plain(given) else self._pack(given)
+        reply["changed"] = again is not None and again != body
+        self._send(reply, value, *([again] if again is not None and reply["changed"] else []))
 
     def _result(self, reply: dict[str, Any], value: Any) -> Any:
         if "raised" in reply:
@@ -159,6 +158,11 @@ class Peer:
 
     def _unpack(self, message: bytes | bytearray) -> Any:
         return unpack(message, function=lambda number, name: Remote(self, number, name))
+
+
+def _is_plain(given: Any) -> bool:
+    """Return whether the arguments of a call are numbers and texts alone."""
+    return type(given) is list and PLAIN.issuperset(map(type, [*given[0], *given[1].values()]))
 
 
 def _report(error: BaseException, describe: Callable[[BaseException], str]) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
 
 from classroom.wire.message import DamagedError
 
 MB = 1 << 20
+BLOCK = 1 << 16  # [B]
 
 
 class ClosedError(EOFError):
@@ -28,11 +28,13 @@ class Channel:
 
     def __init__(self, end: socket.socket, *, most_mb: int = 256) -> None:
         self._end, self._most = end, most_mb * MB
+        self._ahead = b""  # has come, and belongs to what is read next
 
-    def send(self, message: bytes) -> None:
-        """Send one message; raise `ClosedError` if nobody is there."""
+    def send(self, *messages: bytes) -> None:
+        """Send messages at once, for each call of the system takes time; raise `ClosedError` if nobody is there."""
+        pieces = [piece for message in messages for piece in (len(message).to_bytes(8, "big"), message)]
         try:
-            self._end.sendall(len(message).to_bytes(8, "big") + message)
+            self._end.sendall(b"".join(pieces))
         except OSError as error:
             raise ClosedError("the other side is gone") from error
 
@@ -43,15 +45,17 @@ class Channel:
             raise DamagedError(f"a message of {size / MB:,.0f} MB is too long")
         return self._read(size)
 
-    def _read(self, size: int) -> Any:
-        data = bytearray(size)
-        view, at = memoryview(data), 0
-        while at < size:
+    def _read(self, size: int) -> bytearray:
+        data = bytearray(self._ahead[:size])
+        self._ahead = self._ahead[size:]
+        while len(data) < size:
             try:
-                count = self._end.recv_into(view[at:])
+                piece = self._end.recv(BLOCK)
             except OSError as error:
                 raise ClosedError("the other side is gone") from error
-            if not count:
+            if not piece:
                 raise ClosedError("the other side is gone")
-            at += count
+            wanted = size - len(data)
+            data += piece[:wanted]
+            self._ahead = piece[wanted:]
         return data

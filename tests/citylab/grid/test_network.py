@@ -153,3 +153,25 @@ def test_transformer_that_cannot_be_is_refused(change, message):
 def test_unknown_element_is_refused(action):
     with pytest.raises(NetworkError, match="has no"):
         action(grid.network("lv_cigre"))
+
+
+def test_other_loads_leave_the_rest_as_it_was_and_apart():
+    before = street()
+    after = before.with_load(3, 2.0)
+    pd.testing.assert_series_equal(after.distance_from_transformer_m, before.distance_from_transformer_m)
+    for name in ("nodes", "lines", "transformers", "source"):
+        pd.testing.assert_frame_equal(after.tables[name], before.tables[name])
+    after.lines.loc[1, "length_m"] = 1e6
+    assert before.lines["length_m"].max() == 150.0
+
+
+@pytest.mark.parametrize(("node", "p_kw", "said"), [(999, 1.0, "names node 999"), (3, float("nan"), "finite")])
+def test_other_loads_are_checked(node, p_kw, said):
+    with pytest.raises(NetworkError, match=said):
+        street().with_load(node, p_kw)
+
+
+def test_of_two_cables_side_by_side_the_shorter_one_counts():
+    lines = street().lines
+    beside = street(lines=pd.concat([lines, lines.loc[[2]].assign(length_m=9_000.0).set_axis([3])]))
+    assert beside.distance_from_transformer_m.to_dict() == {1: 0.0, 2: 100.0, 3: 250.0}

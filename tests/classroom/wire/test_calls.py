@@ -10,6 +10,7 @@ import pytest
 
 from classroom.wire import Channel, ClosedError, FarError, Peer, Stranger, UnreadableError
 from classroom.wire.calls import InterruptedFarError
+from classroom.wire.channel import BLOCK
 
 
 class OddError(ValueError):
@@ -222,3 +223,17 @@ def test_a_message_that_is_too_long_is_refused():
         Channel(here).receive()
     here.close()
     there.close()
+
+
+def test_messages_of_any_length_stay_apart():
+    here, there = socket.socketpair()
+    sent = [b"", b"a", b"b" * (BLOCK - 3), b"c" * (3 * BLOCK), b"d"]
+    thread = threading.Thread(target=Channel(there).send, args=sent)
+    thread.start()
+    channel = Channel(here)
+    assert [bytes(channel.receive()) for _ in sent] == sent
+    thread.join(5)
+    there.close()
+    with pytest.raises(ClosedError):
+        channel.receive()
+    here.close()

@@ -13,6 +13,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from citylab import grid
+from citylab.data import Units
 from classroom.wire import CannotCarryError, Stranger, UnreadableError, pack, unpack
 
 HOURS = pd.date_range("2025-03-29", periods=50, freq="h", tz="Europe/London")
@@ -106,6 +107,13 @@ def test_notes_on_a_table_come_along():
     table = pd.DataFrame({"a": [1]})
     table.attrs["place"] = (45.0, 7.6)
     assert arrived(table).attrs == {"place": (45.0, 7.6)}
+
+
+def test_units_of_a_table_stay_units():
+    table = pd.DataFrame({"load_kw": [1.0]})
+    table.attrs["units"] = Units(load_kw="kW")
+    assert type(arrived(table).attrs["units"]) is Units
+    assert arrived(table).attrs == {"units": {"load_kw": "kW"}}
 
 
 def test_a_generator_goes_on_where_it_was():
