@@ -3,10 +3,12 @@ What the lessons of the Joint Smart Cities Laboratory import.
 
 Everything is loaded when it is first used, so ``import citylab`` costs next to
 nothing: ``citylab.data``, ``citylab.maps``, ``citylab.progress`` and the themes
-are modules; ``citylab.show``, ``citylab.check`` and ``citylab.quiz`` are what a
-lesson calls.
+are modules; ``citylab.show``, ``citylab.check``, ``citylab.quiz`` and
+``citylab.review`` are what a lesson calls. In the kernel of an open notebook the
+time spent there is counted from now on, see `citylab.study_time`.
 """
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -15,12 +17,14 @@ if TYPE_CHECKING:
     from citylab.figures import show as show
     from citylab.practice import check as check
     from citylab.quizzes import quiz as quiz
+    from citylab.reviews import review as review
 
-__all__ = ["check", "course", "data", "maps", "progress", "quiz", "show"]
+__all__ = ["check", "course", "data", "maps", "progress", "quiz", "review", "show"]
 
 _CALLED = {
     "check": "citylab.practice",
     "quiz": "citylab.quizzes",
+    "review": "citylab.reviews",
     "show": "citylab.figures",
 }
 
@@ -35,3 +39,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+if os.environ.get("JPY_SESSION_NAME"):
+    import_module("citylab.study_time").start()

@@ -1,4 +1,4 @@
-"""The modules of the course, their notebooks, and how far a learner has come in each."""
+"""The modules of the course and their notebooks; `citylab.standing` says how far a learner has come."""
 
 import json
 import re
@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from citylab import progress
 from citylab.paths import root
 
 __all__ = ["CourseError", "Lesson", "Module", "modules"]
@@ -16,6 +15,7 @@ __all__ = ["CourseError", "Lesson", "Module", "modules"]
 _FIELDS = {"number": int, "slug": str, "title": str, "brief": str, "hours": str, "status": str}
 _STATUSES = ("ready", "planned")
 _CHECKED = re.compile(r"\bcheck\(\s*[\"']([a-z0-9-]+)[\"']")
+_PARTS = {"overview": "overview", "quiz": "quiz", "wrap_up": "wrap-up", "take_away": "take-away"}
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
@@ -25,16 +25,38 @@ class CourseError(ValueError):
 
 @dataclass(frozen=True)
 class Lesson:
-    """A notebook of a module: where it is, its title, and the ids of its exercises."""
+    """
+    A notebook of a module.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        Where it is.
+    title : str
+        Its heading, or its file's name if it cannot be read.
+    exercises : tuple of str
+        Ids of the exercises that it checks.
+    cells : tuple of str
+        Ids of its code cells, without empty ones.
+    is_readable : bool
+        Whether the file is a notebook.
+    """
 
     path: Path
     title: str
-    exercises: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    is_readable: bool = True
 
-    @cached_property
-    def solved(self) -> int:
-        """How many of its exercises the learner has solved."""
-        return sum(progress.exercise(name)["solved"] for name in self.exercises)
+    @property
+    def key(self) -> str:
+        """Folder and name without ending, such as ``02-smart-grids/01_read_a_street``."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def part(self) -> str:
+        """What it is: lesson, overview, quiz, wrap-up or take-away."""
+        return _PARTS.get(self.path.stem[3:], "lesson")
 
 
 @dataclass(frozen=True)
@@ -72,9 +94,16 @@ class Module:
         return tuple(_lesson(path) for path in sorted(folder.glob("*.ipynb")))
 
     @property
-    def quiz(self) -> progress.Quiz | None:
-        """The learner's score in its quiz."""
-        return progress.quiz(self.slug)
+    def assignment(self) -> Path | None:
+        """The release copy of its assignment, or None if there is none."""
+        path = root() / "assignments" / "release" / self.slug / f"{self.slug}.ipynb"
+        return path if self.status == "ready" and path.is_file() else None
+
+    @property
+    def quiz_file(self) -> Path | None:
+        """The questions of its quiz, or None if there is none."""
+        path = root() / "course" / "lessons" / f"{self.number:02d}-{self.slug}" / "quiz.toml"
+        return path if self.status == "ready" and path.is_file() else None
 
 
 def modules() -> tuple[Module, ...]:
@@ -108,8 +137,16 @@ def _module(raw: dict[str, Any], where: str) -> Module:
 
 
 def _lesson(path: Path) -> Lesson:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    texts = ["".join(cell["source"]) for cell in cells]
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        texts = ["".join(cell["source"]) for cell in cells]
+        coded = tuple(
+            cell.get("id", "")
+            for cell, text in zip(cells, texts, strict=True)
+            if cell["cell_type"] == "code" and text.strip()
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return Lesson(path, path.stem, is_readable=False)
     title = _TITLE.search("\n".join(texts[:1]))
     checked = [name for text in texts for name in _CHECKED.findall(text)]
-    return Lesson(path, title[1] if title else path.stem, tuple(dict.fromkeys(checked)))
+    return Lesson(path, title[1] if title else path.stem, tuple(dict.fromkeys(checked)), coded)

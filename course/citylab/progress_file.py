@@ -1,10 +1,19 @@
-"""Read and write the progress file so that two kernels at once lose nothing."""
+"""
+Read and write the progress file so that two kernels at once lose nothing.
+
+It is one plain JSON object. Its parts are ``exercises``, ``quizzes``,
+``assignments``, ``study`` (time, and cells that were run) and ``review``
+(when a question is asked again); ``version`` says which parts there are.
+A file of an older version lacks some and gets them when it is next written.
+Whatever this version does not know is written back as it was.
+"""
 
 import json
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,15 +22,22 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Book", "Damaged", "locked", "new_book", "read_book", "write_book"]
+__all__ = ["VERSION", "Book", "Damaged", "Newer", "aside", "locked", "new_book", "read_book", "write_book"]
 
-Book = dict[str, dict[str, Any]]
+Book = dict[str, Any]
+
+VERSION = 2  # 1 had exercises and quizzes, and did not say so
 
 _WAIT_S = 2.0
-_FIELDS: dict[str, dict[str, type]] = {
-    "exercises": {"tries": list, "hints": int, "solved": bool},
-    "quizzes": {"best": int, "last": int, "questions": int},
+_NUMBER = (int, float)
+_FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
+    "exercises": {"tries": (list,), "hints": (int,), "solved": (bool,)},
+    "quizzes": {"best": (int,), "last": (int,), "questions": (int,)},
+    "assignments": {"best": _NUMBER, "last": _NUMBER, "total": _NUMBER, "when": (str,), "best_when": (str,)},
+    "study": {"seconds": _NUMBER, "cells": (list,), "last": (str,)},
+    "review": {},
 }
+_SINCE_2 = ("assignments", "study", "review")
 
 
 class Damaged(Exception):
@@ -32,9 +48,17 @@ class Damaged(Exception):
         self.kept_as = kept_as
 
 
+class Newer(Exception):
+    """A newer version of the course wrote the file; `book` is what can be understood of it."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__("written by a newer version")
+        self.book = book
+
+
 def new_book() -> Book:
     """Return the progress of someone who has not started."""
-    return {part: {} for part in _FIELDS}
+    return {"version": VERSION, **{part: {} for part in _FIELDS}}
 
 
 def read_book(path: Path) -> Book:
@@ -45,6 +69,8 @@ def read_book(path: Path) -> Book:
     ------
     Damaged
         If the file cannot be understood; it has been renamed by then.
+    Newer
+        If it comes from a newer version; nothing was changed.
     OSError
         If the file can be neither read nor renamed.
     """
@@ -52,26 +78,34 @@ def read_book(path: Path) -> Book:
         book = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return new_book()
-    except ValueError:
+    except (ValueError, RecursionError):
         book = None
-    if _is_book(book):
-        return book
+    version = book.get("version", 1) if isinstance(book, dict) else None
+    if type(version) is int and version > VERSION:
+        raise Newer({**new_book(), **{part: book[part] for part in _FIELDS if _is_part(part, book.get(part))}})
+    if type(version) is int and version >= 1 and _is_book(extended := _extended(book)):
+        return extended
     kept_as = _free_name(path)
     os.replace(path, kept_as)
     raise Damaged(kept_as)
 
 
 def write_book(path: Path, book: Book) -> None:
-    """Write the whole file or nothing, whatever interrupts."""
+    """Write the whole file or nothing, whatever interrupts; only its owner may read it."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
-        with partial.open("w", encoding="utf-8") as file:
+        with open(partial, "w", encoding="utf-8", opener=_open_private) as file:
             json.dump(book, file, indent=1, sort_keys=True)
             file.flush()
             os.fsync(file.fileno())
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def aside(path: Path) -> list[Path]:
+    """Return the damaged files that were set aside."""
+    return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"))
 
 
 @contextmanager
@@ -99,15 +133,25 @@ def _acquire(file: IO[bytes]) -> None:
             time.sleep(0.01)
 
 
-def _is_book(book: object) -> bool:
-    return isinstance(book, dict) and all(
-        isinstance(book.get(part), dict) and all(_is_entry(entry, fields) for entry in book[part].values())
-        for part, fields in _FIELDS.items()
-    )
+def _open_private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
-def _is_entry(entry: object, fields: dict[str, type]) -> bool:
-    return isinstance(entry, dict) and all(type(entry.get(name)) is kind for name, kind in fields.items())
+def _extended(book: Book) -> Book:
+    """Return the book of an older version with the parts that it lacks."""
+    return {**{part: {} for part in _SINCE_2}, **deepcopy(book), "version": VERSION}
+
+
+def _is_book(book: Book) -> bool:
+    return all(_is_part(part, book.get(part)) for part in _FIELDS)
+
+
+def _is_part(part: str, entries: object) -> bool:
+    return isinstance(entries, dict) and all(_is_entry(entry, _FIELDS[part]) for entry in entries.values())
+
+
+def _is_entry(entry: object, fields: dict[str, tuple[type, ...]]) -> bool:
+    return isinstance(entry, dict) and all(type(entry.get(name)) in kinds for name, kinds in fields.items())
 
 
 def _free_name(path: Path) -> Path:

@@ -1,15 +1,19 @@
 import json
 import os
+import stat
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
 from citylab import progress
+from citylab.progress_file import VERSION
 
 MANY_TRIES = """
 import sys
 from citylab import progress
+from citylab.progress_file import VERSION
 for number in range(40):
     progress.record_try(f"grid-{sys.argv[1]}-{number}", fingerprint="a")
     progress.record_try("grid-shared", fingerprint=f"{sys.argv[1]}-{number}")
@@ -80,6 +84,11 @@ def test_two_kernels_at_once_lose_nothing(progress_file):
         b"{}",
         b'{"exercises": {}, "quizzes": []}',
         b'{"exercises": {"a": {"tries": [], "hints": "2", "solved": false}}, "quizzes": {}}',
+        b'{"exercises": {}, "quizzes": {}, "version": "2"}',
+        b'{"exercises": {}, "quizzes": {}, "version": true}',
+        b'{"exercises": {}, "quizzes": {}, "version": 0}',
+        b'{"exercises": {}, "quizzes": {}, "version": 2, "review": []}',
+        b"[" * 100_000,
     ],
 )
 def test_damaged_file_is_set_aside_with_a_note(progress_file, content, capsys):
@@ -115,3 +124,68 @@ def test_interrupted_write_leaves_the_old_file(monkeypatch, progress_file):
         progress.record_solved("grid-1-drop")
     assert progress_file.read_bytes() == before
     assert not list(progress_file.parent.glob("*.partial"))
+
+
+def test_own_marking_keeps_the_best_and_the_last():
+    progress.record_assignment("smart-grids", points=30, total=44)
+    progress.record_assignment("smart-grids", points=20.5, total=44)
+    kept = progress.assignment("smart-grids")
+    assert (kept["best"], kept["last"], kept["total"]) == (30, 20.5, 44)
+    assert datetime.fromisoformat(kept["when"]).tzinfo
+
+
+def test_best_of_the_assignment_starts_anew_when_its_points_change():
+    progress.record_assignment("smart-grids", points=30, total=44)
+    progress.record_assignment("smart-grids", points=12, total=40)
+    assert progress.assignment("smart-grids")["best"] == 12
+
+
+@pytest.mark.parametrize(("points", "total"), [(-1, 44), (45, 44), (0, 0), (float("nan"), 44), (1, float("inf"))])
+def test_impossible_points_are_refused(points, total):
+    with pytest.raises(ValueError, match="points must be within 0 and a total above 0"):
+        progress.record_assignment("smart-grids", points=points, total=total)
+
+
+def test_study_adds_time_and_unites_cells():
+    progress.record_study("a/b", seconds=10, cells=["x"])
+    progress.record_study("a/b", seconds=-99, cells=["y", "x"])
+    kept = progress.everything()["study"]["a/b"]
+    assert (kept["seconds"], kept["cells"]) == (10, ["x", "y"])
+
+
+def test_file_without_a_version_is_read_and_extended(progress_file):
+    entry = {"tries": ["a"], "hints": 1, "solved": True}
+    progress_file.write_text(json.dumps({"exercises": {"grid-1-peak": entry}, "quizzes": {}}))
+    assert progress.exercise("grid-1-peak") == entry
+    progress.record_assignment("smart-grids", points=1, total=2)
+    book = json.loads(progress_file.read_text())
+    assert (book["version"], book["exercises"]["grid-1-peak"]) == (VERSION, entry)
+
+
+def test_file_of_a_newer_version_is_left_alone_and_read_as_far_as_understood(progress_file, capsys):
+    entry = {"tries": [], "hints": 0, "solved": True}
+    text = json.dumps({"version": VERSION + 1, "exercises": {"grid-1-peak": entry}, "quizzes": "in another file"})
+    progress_file.write_text(text)
+    assert progress.exercise("grid-1-peak") == entry
+    progress.record_solved("grid-1-drop")
+    assert progress_file.read_text() == text
+    assert capsys.readouterr().out.count("comes from a newer version of the course and is left as it is") == 1
+    assert progress.exercise("grid-1-drop")["solved"]
+    assert list(progress_file.parent.glob("*damaged*")) == []
+
+
+def test_what_this_version_does_not_know_survives(progress_file):
+    progress.record_quiz("smart-grids", right=1, questions=12)
+    book = json.loads(progress_file.read_text())
+    book["badges"] = {"first": 1}
+    book["quizzes"]["smart-grids"]["seed"] = 7
+    progress_file.write_text(json.dumps(book))
+    progress.record_quiz("smart-grids", right=2, questions=12)
+    after = json.loads(progress_file.read_text())
+    assert (after["badges"], after["quizzes"]["smart-grids"]["seed"]) == ({"first": 1}, 7)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_only_its_owner_may_read_the_file(progress_file):
+    progress.record_solved("grid-1-peak")
+    assert stat.S_IMODE(progress_file.stat().st_mode) == 0o600

@@ -78,6 +78,12 @@ def moments(times: pd.Series, service_date: str, zone: str) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="moments"
+# GTFS counts from twelve hours before noon, so the code does exactly that: noon by the zone's clock, minus twelve
+# hours, plus the seconds. On the two days when the clocks change this isn't midnight, and adding the seconds to the
+# date itself is an hour wrong all day. `pd.to_timedelta(times.str.strip())` reads such texts, too, `"25:10:00"`
+# included. `pd.to_datetime` refuses hours from 24 on, and taking them modulo 24 brings the night bus a day too early.
+
 # %% tests="moments" points=2
 # Form: a Series of times with a zone on the same index. Hidden: values on other days without a change of the clock.
 _called = "moments(times, service_date, zone)"
@@ -183,6 +189,12 @@ def running(calendar: pd.DataFrame, exceptions: pd.DataFrame, date: str) -> set[
     ### END SOLUTION
 
 
+# %% [markdown] discussion="running"
+# Sets say it as the rule does: the usual ones, with the added ones, without the removed ones. Dates written as
+# `YYYYMMDD` compare rightly as text, so nothing has to be converted but the weekday. An exception counts on its own
+# date only, and may add a service that the calendar doesn't have, so looking up each service of the calendar in turn
+# misses some. A loop over the rows with `add` and `discard` is as good.
+
 # %% tests="running" points=2
 # Form: a set of text. Hidden: other calendars and days.
 _called = "running(calendar, exceptions, date)"
@@ -268,6 +280,13 @@ def excess_wait_min(planned_s: pd.Series, actual_s: pd.Series) -> float:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="wait"
+# Squares give long gaps their weight: more people come during them, and each waits longer. Planned and actual
+# departures are treated alike and each for itself, so a loop over the two saves a second copy of the formula. Sort
+# before taking the gaps, for runs stand in any order and buses overtake; `np.diff` on unsorted times gives negative
+# gaps. A cancelled run is dropped from the actual departures only: it was planned, and people wait for it. Half the
+# mean gap is right only where all gaps are equal.
+
 # %% tests="wait" points=2
 # Form: one number in minutes. Hidden: values for other days.
 from citylab.forms import number as _number
@@ -337,6 +356,13 @@ def daily_service(stop_times: pd.DataFrame, frequencies: pd.DataFrame) -> pd.Dat
     return trips.groupby("route_id").sum()
     ### END SOLUTION
 
+
+# %% [markdown] discussion="service"
+# First and last row of a trip, by `stop_sequence`, hold all that matters, so times missing in between do no harm.
+# `groupby("trip_id").first()` and `.last()` after sorting are another way, for the ends are always filled. The number
+# of copies is the length of the period over the headway, rounded *up*; `len(range(start_s, end_s, headway_s))` counts
+# the same. A template isn't a run itself, and adding up `distance_m` counts the way again at every stop, since it is
+# measured from the beginning.
 
 # %% tests="service" points=2
 # Form: a table with three columns of numbers, one row per line. Hidden: other days.
@@ -453,6 +479,13 @@ def walk_s(edges: pd.DataFrame, n_nodes: int, sources: dict[int, float], speed_k
     return reached
     ### END SOLUTION
 
+
+# %% [markdown] discussion="walk"
+# This is Dijkstra's algorithm with all sources in the queue from the start, each with its own second; so one search
+# serves them all. Searching once per source and taking the smallest gives the same, and takes as many times longer as
+# there are sources. `scipy.sparse.csgraph.dijkstra` is quicker, with two traps: a sparse matrix adds up two edges
+# between the same crossings, and in a dense one a 0 means that there is no edge. Metres over km/h become seconds with
+# the factor 3.6.
 
 # %% tests="walk" points=2
 # Form: an array of seconds, one per crossing. Hidden: other streets in one piece, one edge between two crossings.
@@ -603,6 +636,13 @@ def earliest_s(connections: pd.DataFrame, sources: dict[str, float], change_s: f
     return pd.Series({stop: min(by_bus[stop], sources.get(stop, math.inf)) for stop in stops}, dtype=float)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="ride"
+# In the order of departure each ride has to be looked at only once: whoever could board it has arrived before. `aboard`
+# remembers the trips on which you may stay, so the change time is asked for only where somebody changes. Arrivals by
+# bus are kept apart from the sources, because only the former need the change time. Searching a graph of events in time
+# finds the same, with much more to build; relaxing all rides again and again until nothing changes works too, and takes
+# longer.
 
 # %% tests="ride" points=2
 # Form: a Series of seconds by stop. Hidden: other timetables, without a time for changing.
@@ -783,6 +823,13 @@ def jobs_by_fifth(minutes: pd.DataFrame, jobs: pd.Series, homes: pd.DataFrame, l
     ### END SOLUTION
 
 
+# %% [markdown] discussion="jobs"
+# True counts 1 and False 0, so one matrix product adds up the jobs of all workplaces within reach, and NaN is never
+# within reach. People are the weight: a block of 300 counts three times as much as one of 100. `reindex` puts the
+# labels in the same order before anything is multiplied; with bare arrays, rows of one table meet jobs of another
+# without any error. `np.average` with weights in a loop over the fifths is as good; the plain mean over blocks answers
+# another question.
+
 # %% tests="jobs" points=2
 # Form: a Series of numbers by fifth. Hidden: other towns.
 from citylab.forms import series as _series
@@ -856,6 +903,13 @@ def unequal(reached: pd.Series, homes: pd.DataFrame) -> tuple[float, float]:
     return float(gini), float((1 - ninety) / bottom)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="unequal"
+# With cumulated shares of people and of jobs, beginning at 0, the curve is there, and since it is straight between two
+# blocks the trapezoids are exact. `np.interp` reads the curve at 40 % and 90 %, which divides a block that lies across
+# a border as the question asks. Comparing each pair of blocks gives the same Gini coefficient, in a time that grows
+# with the square of their number. The usual slips: blocks instead of people, a curve that doesn't begin at 0, and
+# blocks not sorted by what they reach.
 
 # %% tests="unequal" points=2
 # Form: a tuple of two numbers. Hidden: the Gini coefficient of other towns.
@@ -951,6 +1005,12 @@ def mode_shares(utilities: pd.DataFrame) -> pd.DataFrame:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="logit"
+# Only differences of utilities count, so the largest of each row is subtracted first, and no power of e can overflow.
+# `np.exp(1000)` is infinity, and infinity over infinity NaN: the plain formula bursts where people count in pence.
+# `scipy.special.softmax` uses the same trick; fill missing modes with `-np.inf` before it. Filling them with 0 *before*
+# the exponential makes an absent mode a modest one, for e to the 0 is 1.
+
 # %% tests="logit" points=2
 # Form: a table of numbers with the same rows and columns. Hidden: values for other utilities.
 _called = "mode_shares(utilities)"
@@ -1029,6 +1089,13 @@ def value_of_time_gbph(survey: pd.DataFrame) -> float:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="worth"
+# The log-likelihood of a logit has one summit and no side hills, so Newton's method climbs it in a few steps from 0.
+# `scipy.optimize.minimize` and `choice.fit` find the same; check that they say they have converged, for a search that
+# stops early gives a ratio that looks reasonable. The constant belongs in, though it isn't in the answer: without it, a
+# general liking for cars is booked on time and cost. An hour has 60 minutes, and the ratio is time over cost, not the
+# other way round.
+
 # %% tests="worth" points=2
 # Form: one number in pounds per hour. Hidden: values for other travellers.
 from citylab.forms import number as _number
@@ -1083,6 +1150,13 @@ def nested_shares(utilities: pd.Series, nests: dict[str, str], scales: dict[str,
     return weight / weight.groupby(nest).transform("sum") * nest.map(of_nest)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="nested"
+# Two choices, one after the other: within the nest with utilities over their scale, between nests with the scale times
+# the logarithm of the sum. `groupby(...).transform("sum")` hands each mode the sum of its own nest. Two checks cost
+# nothing: the shares add up to 1, and with all scales 1 the plain logit comes out. The scale in front of the logarithm
+# is what is forgotten most; far beyond ±100 the largest utility of each nest would have to be subtracted first, as in
+# the plain logit.
 
 # %% tests="nested" points=2
 # Form: a Series of numbers on the index of the utilities. Hidden: values for other modes and nests.
@@ -1147,6 +1221,13 @@ def carbon_saved_t(
     return float(low), float(middle), float(high)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="carbon"
+# Draw what isn't known, compute each of the 20,000 worlds with the same formula, and read off the percentiles. Share
+# and emission factor are drawn each for itself: one set of draws used for both would tie two things that have nothing
+# to do with each other. A formula for the variance of a product gives nearly the same interval, but a symmetric one,
+# and the product is lopsided. People per car divide, since two people in a car save one car; the additional bus
+# kilometres are taken off in every world.
 
 # %% tests="carbon" points=2
 # Form: a tuple of three numbers in tonnes, ascending. Hidden: values for other lines.
@@ -1228,6 +1309,12 @@ def cycle_s(lost_s: float, flow_ratios: list[float], shortest_s: float, longest_
     ### END SOLUTION
 
 
+# %% [markdown] discussion="cycle"
+# The case without an answer comes first: from a sum of 1 on, the formula divides by 0 or gives a negative cycle.
+# Clipping that negative number would return the *shortest* cycle, the worst choice for a junction that is overloaded.
+# After this, `min(max(...))` keeps the cycle within the limits; `np.clip(value, shortest_s, longest_s)` is the same in
+# one word. Swapping `min` and `max` gives the same limit whatever the traffic is.
+
 # %% tests="cycle" points=2
 # Form: one number in seconds. Hidden: values for other junctions.
 from citylab.forms import number as _number
@@ -1297,6 +1384,12 @@ def people_delay_h(streams: pd.DataFrame, length_s: float) -> float:
     return float((delay_s * moving["flow_vehh"] * moving["people_per_vehicle"]).sum() / 3600)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="people"
+# Three terms with names can be checked one by one against the example in the question. Streams without vehicles are
+# dropped first, because the flow stands in a divisor, and a stream at capacity ends the function, because there the
+# formula doesn't hold. A loop with `signals.webster_delay_s` is as right. Flows are per hour in the table and per
+# second in the formula; and the delays are added up over people, not averaged over streams, or a bus counts like a car.
 
 # %% tests="people" points=2
 # Form: one number in person-hours. Hidden: values for other junctions.
@@ -1368,6 +1461,13 @@ def paired_gain(before: pd.Series, after: pd.Series) -> tuple[float, float, floa
     return float(gain.mean()), float(gain.mean() - half), float(gain.mean() + half)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="paired"
+# Subtracting two Series matches them by seed, and a seed that one of them lacks becomes NaN and is dropped: so pairs
+# stay pairs. `scipy.stats.ttest_rel(...).confidence_interval()` gives the same interval for values that have been put
+# side by side. Treating the runs as two independent samples leaves the traffic's own ups and downs in, and the interval
+# mostly becomes wider. pandas' `std` divides by *n* − 1, NumPy's by *n* unless told; and with few pairs Student's *t*
+# is clearly larger than 1.96.
 
 # %% tests="paired" points=2
 # Form: a tuple of three numbers: mean, low, high. Hidden: values for other runs.
@@ -1450,6 +1550,12 @@ def service_cost_kgbp(
     ### END SOLUTION
 
 
+# %% [markdown] discussion="buses"
+# A part of a bus can't be bought, so the round over the headway is rounded up: `math.ceil`, which leaves a whole number
+# as it is. `round` takes 4.17 for 4, and `// headway_min + 1` buys one bus too many whenever the division comes out
+# even; `-(-a // b)` is a ceiling without an import. Hours cost pounds and buses cost thousands, so one of the two is
+# divided by 1000. The cost goes in steps: a headway half a minute longer may spare a whole bus.
+
 # %% tests="buses" points=2
 # Form: one number in thousand pounds. Hidden: values for other lines.
 from citylab.forms import number as _number
@@ -1516,6 +1622,13 @@ def best_plan(options: pd.DataFrame, together: pd.DataFrame, budget_kgbp: float,
     return best
     ### END SOLUTION
 
+
+# %% [markdown] discussion="plan"
+# A thousand plans are few, so all of them are looked at, and what two options do together needs no special thought.
+# Cost and score of each option and pair are worked out once, before the loop, which saves most of the time. Choosing
+# the best option of each group, or the most points per pound, ignores budget and pairs. Dropping a half-made plan
+# because it is over the budget is unsafe here, for a later option may cost less than 0. With many more groups, integer
+# programming would take over.
 
 # %% tests="plan" points=2
 # Form: a list with one option of each group. Hidden: other corridors, where options do nothing together.
@@ -1683,6 +1796,12 @@ def least_regret(scores: pd.DataFrame) -> tuple[str, float]:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="regret"
+# `scores.max()` is the best of each view, and subtracting the table from it gives all regrets at once; then the largest
+# of each row, and the smallest of these. `idxmin` returns the first of equals, as asked. The plan with the highest sum,
+# or with the highest worst score, follows another rule and may be another plan. A loop over plans and views does the
+# same and shows each step; compare within a view only, for points of two views have no common zero.
+
 # %% tests="regret" points=2
 # Form: a tuple of a name and a number. Hidden: values for other plans and views.
 from citylab.forms import number as _number
@@ -1780,6 +1899,13 @@ decision = {
     "priority_gain_h": paired_gain(trials["retimed_h"], trials["priority_h"]),
 }
 ### END SOLUTION
+
+# %% [markdown] discussion="decision"
+# Blank costs are filled from the function, candidates come from the search, and the table of scores is a matrix
+# product: so a new budget changes everything that hangs on it. Costs are *differences* to today's headway of the same
+# line; the full yearly cost counts today's buses twice. The bus that the lane spares is in `together` already, and
+# shortening the run as well would spare it once more. `mixed` is a candidate but no view, so the table has four rows
+# and three columns.
 
 # %% tests="decision" points=2
 # Form: candidate, plan, cost and regret. Hidden: are they right?

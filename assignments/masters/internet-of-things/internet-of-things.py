@@ -72,6 +72,13 @@ def degc_of_count(count: int, bits: int, fixed_ohm: float, r25_ohm: float, b_k: 
     ### END SOLUTION
 
 
+# %% [markdown] discussion="adc"
+# From count to share, from share to resistance, from resistance to temperature: three steps that can be checked one by
+# one, for with equal resistors the middle of the range is 25 °C. The two ends come first: a share of 0 has no
+# logarithm, and the highest count would give a deep frost that looks like a reading. The usual slips are `2**bits - 1`
+# as the divisor, and `math.log10`, which nobody notices near 25 °C, where either logarithm is close to 0. For a whole
+# column, the same lines work with `np.log`, and `np.where` for the two ends.
+
 # %% tests="adc" points=2
 # Form: one number in °C, NaN for count 0. Hidden: values for other converters and thermistors.
 from citylab.forms import number as _number
@@ -135,6 +142,13 @@ def expanded_uncertainty(
     ### END SOLUTION
 
 
+# %% [markdown] discussion="uncertainty"
+# Independent sources add by their squares, so each is first brought to a standard uncertainty in µg/m³, and the last
+# line combines them; `2 * math.hypot(random, offset_ugm3, slope, rounding)` does so in one call. Only the noise
+# averages out: an offset that is the same in each hour stays, and dividing it by √n flatters the sensor. An error
+# spread evenly over plus or minus half a step has the standard deviation half a step over √3, which is a whole step
+# over √12. Adding the four without squares assumes that all errors go the same way at once.
+
 # %% tests="uncertainty" points=2
 # Form: one number in µg/m³. Hidden: values for other sensors and days.
 from citylab.forms import number as _number
@@ -184,6 +198,13 @@ def battery_days(
     return capacity_mah * usable_percent / 100 / mean_ma / 24
     ### END SOLUTION
 
+
+# %% [markdown] discussion="battery"
+# The mean current over one interval decides: the charge used awake plus the charge used asleep, divided by the length
+# of the interval. `sleep_ua / 1000` brings both currents to mA before they meet; that factor is forgotten most often.
+# Counting in charge per interval, and asking how many intervals the battery holds, gives the same. The current awake
+# *replaces* the one asleep, so sleep lasts for the rest of the interval, and only the usable part of the capacity
+# counts.
 
 # %% tests="battery" points=2
 # Form: one number in days. Hidden: values for other sensors.
@@ -243,6 +264,12 @@ def largest_spreading_factor(payload_bytes: int, interval_s: float, duty_percent
     return largest
     ### END SOLUTION
 
+
+# %% [markdown] discussion="airtime"
+# Six spreading factors are few, so each is tried, and no formula has to be solved for *S*. Going from 12 down and
+# returning the first that fits is as good, and ends sooner. `lora.time_on_air_ms` of lesson 4 spares you the formula;
+# with the ceiling and *D* in it, estimating one time on air from another is unsafe. Milliseconds, seconds and percent
+# meet in one line, and there most slips happen.
 
 # %% tests="airtime" points=2
 # Form: a whole number. Hidden: values for other messages.
@@ -326,6 +353,13 @@ def read_pack(payload: str, received_s: float) -> list[tuple[str, float, str, fl
     return readings
     ### END SOLUTION
 
+
+# %% [markdown] discussion="read"
+# The base fields are a state that goes along with the pack, so a dictionary is updated record by record, and each
+# reading is made from it at once. It is the *sum* of base time and own time that is compared with `2**28`, not one of
+# the two. `if record.get("bt"):` is a slip that hides well: it misses a base that is set back to 0, while `key in
+# record` notices. Building a table with `ffill` on the base columns works too, and needs care with bases that are
+# missing at the beginning.
 
 # %% tests="read" points=2
 # Form: a list of tuples (text, number, text, number). Hidden: packs with base name, base time and base unit.
@@ -476,6 +510,12 @@ def why_refused(payload: str) -> str:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="refuse"
+# The six words have an order, so each `return` stands behind a rule that was asked of the *whole* pack. One loop that
+# asks everything of each record finds the first faulty record instead, which is another question. `type(value) is int`
+# shuts out `True`, which `isinstance(value, int)` lets in, and `math.isfinite` shuts out NaN and infinity. A function
+# per rule, called in turn, reads as well, and can be tested rule by rule.
+
 # %% tests="refuse" points=2
 # Form: one of the six words. Hidden: messages spoilt in one way each.
 from citylab.forms import text as _text
@@ -572,6 +612,12 @@ def in_ugm3(readings: pd.DataFrame) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="units"
+# A dictionary of factors with `map` is a table and a rule in one: a unit that it doesn't hold becomes NaN by itself.
+# `np.select` with two conditions, or two assignments with `.loc` into a new Series of NaN, do the same in more lines.
+# Guessing the unit from the size of the value fails on the first very clean or very smoky day. Looking for `"kg"`
+# *inside* the text takes other units for kilograms; compare the whole word.
+
 # %% tests="units" points=1
 # Form: a Series of numbers on the index of the table. Hidden: values.
 from citylab.forms import series as _series
@@ -644,6 +690,13 @@ def arrivals(readings: pd.DataFrame, late_h: float) -> pd.Series:
     return words
     ### END SOLUTION
 
+
+# %% [markdown] discussion="arrivals"
+# Every row first gets the weakest word, and the stronger ones overwrite it in turn, so the first word that applies is
+# the one that stays; `np.select` with the conditions in the order of the question does the same. `cummax` within a
+# sensor is the latest time so far. Comparing with the row before alone misses a reading that is older than one further
+# up. A loop with the latest time and the set of times seen of each sensor is clear, too, and slower on a month of
+# messages.
 
 # %% tests="arrivals" points=2
 # Form: a Series of words on the index of the table. Hidden: values for other arrivals of one kind each.
@@ -761,6 +814,13 @@ def missing_share(
     ### END SOLUTION
 
 
+# %% [markdown] discussion="missing"
+# How many hours are expected follows from the two timestamps, and `nunique` counts an hour once, however often it was
+# sent. `reindex(sensors, fill_value=0)` does three things: it brings in who never reported, keeps the order asked for,
+# and leaves out the others. Without it, silent sensors vanish and the network looks better than it is. A pivot with one
+# row per hour and `.isna().mean()` works as well and shows *when* a sensor was silent; then every expected hour needs a
+# row.
+
 # %% tests="missing" points=2
 # Form: a Series of numbers on the names asked for. Hidden: values for other periods and sensors.
 from citylab.forms import series as _series
@@ -821,6 +881,12 @@ def stuck(values: pd.Series, run: int) -> pd.Series:
     return values.notna() & (length >= run)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="stuck"
+# Where a value differs from the one before, a run begins; the cumulated count of beginnings numbers the runs, and each
+# reading gets the length of its own. NaN differs from everything, itself included, so it ends a run without a special
+# case, and `notna` keeps it out. `values.diff() == 0` misses the first reading of a run, and counts one less than there
+# are. `values.rolling(run).std() == 0` marks only the later readings of a run, and depends on rounding.
 
 # %% tests="stuck" points=2
 # Form: a Series of True and False on the same index. Hidden: values for other readings.
@@ -895,6 +961,13 @@ def robust_scores(values: pd.Series) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="scores"
+# `transform` hands each reading the median of its own hour of the day, so nothing has to be joined, and the same again
+# gives the MAD. Median and MAD instead of mean and standard deviation, because the outliers we look for would pull
+# these towards themselves. The hours are London's: by UTC the morning traffic of summer and winter falls into two
+# groups. A loop over the 24 hours with `.loc` is as right; `.where(mad > 0, 0.0)` takes care of the hours in which half
+# of the readings or more are equal.
+
 # %% tests="scores" points=2
 # Form: a Series of numbers on the same index. Hidden: values for other sensors and seasons.
 from citylab.forms import series as _series
@@ -952,6 +1025,13 @@ def to_utc(wall: pd.Series) -> pd.Series:
     return wall.dt.tz_localize("Europe/London", ambiguous="infer").dt.tz_convert("UTC")
     ### END SOLUTION
 
+
+# %% [markdown] discussion="clock"
+# `tz_localize` says which zone a time was written in, `tz_convert` shows the same moment in another; confusing the two
+# shifts all summer times by an hour. `ambiguous="infer"` uses the order of the readings to tell the first from the
+# second of the hour that comes twice; `ambiguous="NaT"` loses both, and without any of these pandas stops. An array of
+# True (summer time) and False does the same if you know which is which. Taking off an hour by hand works until the next
+# clock change: a sensor should write UTC.
 
 # %% tests="clock" points=2
 # Form: a Series of times with a time zone. Hidden: moments in other seasons.
@@ -1020,6 +1100,13 @@ def calibrated(beside: pd.DataFrame, later: pd.DataFrame) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="calibrate"
+# A column of ones carries the constant, and `np.linalg.lstsq` finds all three factors at once.
+# `scipy.optimize.curve_fit` gives the same; so does `np.linalg.solve` on the normal equations, which loses digits where
+# two columns are nearly alike. Rows with a gap are dropped in the three columns that the fit uses. Fitting the reading
+# as a function of the reference, and turning that line round, is not the same: least squares then forgives errors in
+# the wrong direction.
+
 # %% tests="calibrate" points=2
 # Form: a Series of numbers on the index of later. Hidden: values for other sensors.
 from citylab.forms import series as _series
@@ -1071,6 +1158,12 @@ def honest_rmse(beside: pd.DataFrame, split: pd.Timestamp) -> float:
     return float(np.sqrt(np.mean(error**2)))
     ### END SOLUTION
 
+
+# %% [markdown] discussion="honest"
+# The split is one of time, because the calibration will be used on later weeks: a random half would come from the same
+# days as the fit, and hide a sensor that drifts. Rows before the split are for the fit only, the row at the split and
+# all after it for judging only. With your own `calibrated(earlier, later)` it takes three lines. Square, mean, root, in
+# this order; the mean of the absolute errors is another measure, and the error on the rows of the fit is too kind.
 
 # %% tests="honest" points=2
 # Form: one number in µg/m³. Hidden: values for other sensors and splits.
@@ -1134,6 +1227,13 @@ def trusted_days(valid: pd.Series) -> int:
     return int((share >= 0.75).sum())
     ### END SOLUTION
 
+
+# %% [markdown] discussion="days"
+# The mean of True and False is the share of valid hours, so days of 23 and 25 hours need no case of their own. A fixed
+# limit of 18 hours is wrong on the day with 25, of which 75 % are 18.75.
+# `valid.tz_convert("Europe/London").resample("D").mean()` is the same in other words. The common slips are days of UTC,
+# which in summer begin at one o'clock in the morning by London's clock, and groups by the day of the month, which put
+# June and July together.
 
 # %% tests="days" points=2
 # Form: a whole number. Hidden: other weeks.
@@ -1216,6 +1316,12 @@ def days_above(values: pd.Series, limit_ugm3: float) -> tuple[int, int]:
     return int((is_trusted & is_above).sum()), int(is_trusted.sum())
     ### END SOLUTION
 
+
+# %% [markdown] discussion="above"
+# `size` counts all hours of a day and `count` those with a value, so their ratio is the share of valid ones; `mean`
+# leaves NaN out by itself. Calling `dropna` first makes every day look complete, for then the missing hours are not
+# counted anywhere. Each condition is a Series by day, and `&` joins them. A rounded mean can slip over or under the
+# limit, so nothing is rounded before the comparison.
 
 # %% tests="above" points=2
 # Form: a tuple of two whole numbers. Hidden: other weeks and limits.
@@ -1306,6 +1412,13 @@ def reach_m(
     ### END SOLUTION
 
 
+# %% [markdown] discussion="reach"
+# What may be lost on the way is power plus gains minus sensitivity minus margin; setting it equal to the loss and
+# solving for the distance gives the answer without trying. The sensitivity is negative, so subtracting it adds.
+# `scipy.optimize.brentq` finds the same distance, and also where a formula can't be turned round. With an exponent of
+# 3.5, ten decibels of margin nearly halve the reach; natural logarithms, or kilometres in the result, change it by far
+# more.
+
 # %% tests="reach" points=2
 # Form: one number in metres. Hidden: values for other radios and streets.
 from citylab.forms import number as _number
@@ -1358,6 +1471,13 @@ def best_gateways(reaches: np.ndarray, costs: list[float], budget: float, must: 
     return best
     ### END SOLUTION
 
+
+# %% [markdown] discussion="gateways"
+# Ten roofs have 1,024 choices, so all of them are looked at, and nothing can be missed. The bits of a number are one
+# way to list them; `itertools.product([False, True], repeat=10)` and `itertools.combinations` are others. Greedy choice
+# may spend the money on one dear roof where two cheap ones hear more, and adding up what each roof hears counts shared
+# sensors twice. Each further roof doubles the work: for forty roofs one would use integer programming, such as
+# `scipy.optimize.milp`.
 
 # %% tests="gateways" points=2
 # Form: a list of row numbers. Hidden: other towns; nothing has to be connected.
@@ -1505,6 +1625,12 @@ decision = {
     "connected": int(reaches[chosen].any(axis=0).sum()),
 }
 ### END SOLUTION
+
+# %% [markdown] discussion="decision"
+# One loop asks both rules of each sensor, and the functions do the rest, so a new limit is a change of one number. An
+# hour is valid if there is a reading *and* it isn't stuck; leaving out `notna()` makes a silent sensor perfect, for NaN
+# is never stuck. `sites.index[chosen]` turns row numbers into names that the department can read. `any(axis=0)` counts
+# a sensor once, however many roofs hear it.
 
 # %% tests="decision" points=2
 # Form: a list of names of air sensors. Hidden: are they those that the rules refuse?

@@ -77,6 +77,13 @@ def counted_ballots(
     ### END SOLUTION
 
 
+# %% [markdown] discussion="clean"
+# In the order of arrival, each valid ballot overwrites the one before, and a void one touches nothing: so the
+# dictionary holds the last valid ballot at the end. Comparing sets says it briefly: `names <= listed` is true if all
+# names are projects, and a name written twice counts once. Taking the last ballot of each voter first, and asking then
+# whether it is valid, loses people whose last attempt was void. With `groupby("voter").last()` on the valid rows alone
+# the same can be done in pandas.
+
 # %% tests="clean" points=2
 # Form: a dictionary from voters to sets. Hidden: other ballots, one of each voter.
 _called = "counted_ballots(ballots, voters, projects, closes, most)"
@@ -204,6 +211,13 @@ def cell_weights(sample: pd.DataFrame, by: list[str], population: pd.DataFrame) 
     ### END SOLUTION
 
 
+# %% [markdown] discussion="strata"
+# Count the answers by cell, put them beside the residents, and divide: two joins, and every answer finds its own cell.
+# `how="left"` from the population keeps the cells that nobody answered from, and their residents are the second number.
+# Grouping both tables with the same `by` and dividing the two Series is as good. Joining the labels to one text is a
+# slip that hides: `"ab"` with `"c"` then reads like `"a"` with `"bc"`. The index of the sample has to be put back after
+# a merge.
+
 # %% tests="strata" points=2
 # Form: a tuple of a Series and a number. Hidden: other samples.
 from citylab.forms import number as _number
@@ -277,6 +291,13 @@ def raked_weights(sample: pd.DataFrame, margins: dict[str, pd.Series], rounds: i
     return weights.set_axis(sample.index)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="rake"
+# A round is one multiplication per variable: people of the category, divided by the weights it has now. `map` and
+# `transform("sum")` do it for all answers at once; a loop over the categories with `.loc` is the same and slower. What
+# can't work is refused before the first round: margins that disagree, and people for whom nobody answered. Stopping
+# when little changes is sensible in practice, but here the number of rounds is given. After each variable its own
+# margin is met and the others are a little off, so the order counts.
 
 # %% tests="rake" points=2
 # Form: a Series of numbers on the index of the sample. Hidden: other samples, after few and many rounds.
@@ -383,6 +404,12 @@ def weighted_share(values: pd.Series, weights: pd.Series) -> tuple[float, float]
     ### END SOLUTION
 
 
+# %% [markdown] discussion="worth"
+# Who skipped is left out of numerator and denominator alike; leaving them in the denominator makes every skipped answer
+# a no. `np.average(yes, weights=weight)` is the same share. The effective number is never above the number of answers,
+# and falls as the weights grow uneven: it says what the weighting costs. It is computed from those who answered, too,
+# not from all rows.
+
 # %% tests="worth" points=2
 # Form: a tuple of two numbers. Hidden: values for other surveys.
 from citylab.forms import number as _number
@@ -452,6 +479,13 @@ def reporting_rates(requests: pd.DataFrame, streets: pd.DataFrame, window_days: 
     return counted.groupby(streets["ward"]).sum() / streets.groupby("ward")["expected"].sum()
     ### END SOLUTION
 
+
+# %% [markdown] discussion="reporting"
+# Whether a request counts depends on the last one that *counted*, so the requests of a street are gone through in
+# order, with one moment to remember. Comparing with the request right before is the tempting slip: a weekly complaint
+# would then never count again. A full `pd.Timedelta` is compared and not `.dt.days`, which cuts hours off. Counting on
+# an index of all streets brings wards without requests into the answer with 0, and dividing ward by ward adds up before
+# it divides.
 
 # %% tests="reporting" points=2
 # Form: a Series of numbers by ward. Hidden: other requests.
@@ -526,6 +560,12 @@ def most_votes(projects: pd.DataFrame, votes: dict[str, set[str]], budget_eur: f
     return added
     ### END SOLUTION
 
+
+# %% [markdown] discussion="greedy"
+# One sorted list holds the whole order: votes downwards by a minus sign, then cost, then identifier. A project that
+# doesn't fit is skipped, and the loop goes on; `break` in its place would be another rule. `sort_values` with three
+# columns and `ascending=[False, True, True]` is as good. What is taken already is off the budget and out of the list,
+# but the votes of the others don't change by it.
 
 # %% tests="greedy" points=2
 # Form: a list of identifiers. Hidden: other votes.
@@ -603,6 +643,13 @@ def price_eur(money_eur: dict[str, float], supporters: set[str], cost_eur: float
     return float(amounts[-1])
     ### END SOLUTION
 
+
+# %% [markdown] discussion="price"
+# Sorted from the poorest on, each supporter either has the equal part of what is left, and then all others have it too,
+# or gives everything and leaves the rest to the others. So one pass is enough. Dividing the cost once and forgetting
+# those who have less is the common slip; taking them out once isn't enough either, because the price then rises and
+# others fall short. Halving an interval until the payments fit finds the same price without thinking, in some dozens of
+# passes. The last line is for a rounding of less than a millionth.
 
 # %% tests="price" points=2
 # Form: one number in euros. Hidden: other voters.
@@ -695,6 +742,13 @@ def equal_shares(
         del costs[best]
     ### END SOLUTION
 
+
+# %% [markdown] discussion="shares"
+# Prices change with every purchase, so they are worked out anew in each round; that is the slow part, and for a town's
+# vote quick enough. The tie is settled in two steps, first all within a billionth of the lowest, then by voters, cost
+# and identifier, because rounding can separate what is equal. Whoever has less than the price pays all they have, and
+# `max(..., 0.0)` keeps money from falling below 0. Choosing by price instead of price over cost prefers small projects.
+# A price never falls while money is spent, so a heap with old prices as lower bounds would save most of the work.
 
 # %% tests="shares" points=2
 # Form: a list of tuples. Hidden: other votes, where all voters begin with the same.
@@ -879,6 +933,11 @@ def preferences(votes: dict[str, set[str]], first: list[str], second: list[str])
     ### END SOLUTION
 
 
+# %% [markdown] discussion="compare"
+# Intersection of the ballot with each result, and the difference of their sizes: one number per voter, and three counts
+# of its sign. Whether the two results share projects doesn't matter, for these cancel. `np.sign` and `np.bincount`
+# count the same. Weighing projects by their cost is a slip here: the question asks how many, whatever they cost.
+
 # %% tests="compare" points=1
 # Form: a tuple of three whole numbers. Hidden: other votes.
 from citylab.forms import whole as _whole
@@ -939,6 +998,13 @@ def fairness(projects: pd.DataFrame, votes: dict[str, set[str]], homes: pd.Serie
     return table.astype({"empty_percent": float, "eur_per_voter": float})
     ### END SOLUTION
 
+
+# %% [markdown] discussion="fairness"
+# What a winner is worth to one voter is worked out once, cost over supporters, and added up along each ballot.
+# Everybody with a ballot is a row, also those with nothing, or the average would be that of the lucky ones. Wards come
+# from where the voter lives, not from where the project stands. `reindex` brings in wards without a voter, with NaN
+# where there is nothing to divide. A table of voters by projects and two matrix products would be quicker for a large
+# town.
 
 # %% tests="fairness" points=2
 # Form: a table with three columns of numbers, by ward. Hidden: other votes.
@@ -1028,6 +1094,13 @@ def place_latecomers(votes: pd.DataFrame, late: pd.DataFrame) -> pd.DataFrame:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="locate"
+# Means and components come from `votes` alone, so latecomers are placed and don't move the map. Selecting the columns
+# of `late` by name puts the statements into the order of the components. The mean is taken off first and the gaps are
+# filled with 0 afterwards; the other way round, a missing vote becomes an opinion against the mean.
+# `opinions.project(votes)` gives the same axes, up to their sign. The root moves those who cast few votes outwards,
+# since each missing vote pulled them to the middle.
+
 # %% tests="locate" points=2
 # Form: a table with x and y. Hidden: other people, up to the signs.
 _called = "place_latecomers(votes, late)"
@@ -1108,6 +1181,12 @@ def groups_beyond_chance(found: pd.Series, chance: pd.DataFrame) -> int:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="chance"
+# Two questions are kept apart: is it higher than every shuffle, and by how much does it exceed their mean? The largest
+# silhouette alone often belongs to a number of groups that does as well on shuffled votes. Going by labels,
+# `found[number]` and `chance[number]`, makes the order of the columns irrelevant. With pandas, `(found -
+# chance.mean())[found > chance.max()]` and its `idxmax` do it in one line, once the empty case is treated.
+
 # %% tests="chance" points=1
 # Form: one whole number. Hidden: other silhouettes.
 from citylab.forms import whole as _whole
@@ -1166,6 +1245,13 @@ def weakest_support(votes: pd.DataFrame, labels: pd.Series) -> pd.Series:
     return ((agrees + 1) / (cast + 2)).min()
     ### END SOLUTION
 
+
+# %% [markdown] discussion="weakest"
+# Agrees and votes are counted by group, the correction is added to the counts, and the minimum is taken over the
+# groups: in this order. `labels.reindex(votes.index)` goes by person, and whoever has no label drops out of `groupby`
+# by itself. `(votes == 1).mean()` counts missing votes as no agreement, and punishes statements that few have seen. A
+# loop over the groups with `votes[group == name]` is as good. The lowest group counts, so a statement can't win by the
+# size of one camp.
 
 # %% tests="weakest" points=2
 # Form: a Series of numbers by statement. Hidden: other votes.
@@ -1230,6 +1316,13 @@ def agreement(first: pd.Series, second: pd.Series, merged: dict[str, str]) -> fl
     return math.nan if chance > 1 - 1e-12 else float(((a == b).mean() - chance) / (1 - chance))
     ### END SOLUTION
 
+
+# %% [markdown] discussion="kappa"
+# First the comments that both coded, then the merging, then shares and agreement, all on the same rows. `pd.concat(...,
+# axis=1)` matches by comment; comparing bare arrays compares neighbours. `merged.get(topic, topic)` replaces once,
+# while replacing pair after pair turns an `a` into a `c`. A topic that only one coder used adds nothing to the chance
+# agreement, so summing over the topics of either is enough. Where chance alone gives 1, there is nothing to divide by,
+# and the honest answer is NaN.
 
 # %% tests="kappa" points=2
 # Form: one number. Hidden: other coders.
@@ -1306,6 +1399,13 @@ def publishable(table: pd.DataFrame, known: list[str], secret: str, k_min: int, 
     return table[is_good.to_numpy(dtype=bool)]
     ### END SOLUTION
 
+
+# %% [markdown] discussion="crowds"
+# `transform` hands each row the size of its crowd and the number of different secrets in it, so two comparisons decide
+# row by row, and order and index stay. `dropna=False` keeps rows with a missing entry, which would otherwise belong to
+# no crowd. `size` counts rows with a missing secret, `nunique` leaves the missing value out: both as the question asks.
+# `groupby(...).filter(...)` works too, but calls a function per crowd. A crowd large enough can still betray its secret
+# if all share it, hence the second rule.
 
 # %% tests="crowds" points=2
 # Form: a table with rows of the one given. Hidden: other people.
@@ -1385,6 +1485,13 @@ def safe_table(
     return privacy.suppress(counts, minimum=minimum)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="table"
+# Counting with `crosstab` on all categories, and leaving the hiding to a tested function, is the safe way. To hide the
+# small counts alone isn't enough: with the totals in view, a single hidden cell in a row is found by subtraction.
+# Adding a second hidden cell in each such row and column is the usual method by hand, and it may still leave too little
+# room; so the answer has to be attacked, as `privacy` of lesson 4 does. Empty categories belong into the table, or
+# their absence tells something.
 
 # %% tests="table" points=2
 # Form: a table with totals. Hidden: other people; is it right, and can it be attacked?
@@ -1498,6 +1605,13 @@ def noise(draws: pd.Series, epsilon: float, kind: str) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="noise"
+# Noise from a draw is the distribution turned round: for each half its own formula, and `np.minimum(..., 0.5)` makes
+# the other half's logarithm 0. For whole numbers the smallest *x* that reaches the draw is a ceiling, not a rounding;
+# rounding Laplace noise gives another distribution. Trying whole numbers from far below upwards finds the same and
+# needs an end for draws close to 0. `np.where` on both formulas works as well. In a real publication the draws must
+# come from a secure source, and floating numbers themselves can betray something.
+
 # %% tests="noise" points=2
 # Form: a Series of numbers. Hidden: values of Laplace noise.
 from citylab.forms import series as _series
@@ -1573,6 +1687,12 @@ def within_budget(plans: pd.DataFrame, epsilon: float) -> list[str]:
     return [str(what) for what in plans["what"].iloc[accepted]]
     ### END SOLUTION
 
+
+# %% [markdown] discussion="budget"
+# The cost of a set of plans is written once, as a function, and each plan is tried on top of the accepted ones. Parts
+# of one division don't overlap, so the dearest part counts; the plans about one part are added up first. Adding `1e-9`
+# lets 0.1 + 0.2 count as 0.3, which binary fractions miss by a hair; counting in whole hundredths with `round(100 *
+# epsilon)` is cleaner still. A refused plan costs nothing and isn't the end: a smaller one may still fit.
 
 # %% tests="budget" points=1
 # Form: a list of names. Hidden: other plans.
@@ -1664,6 +1784,12 @@ report = {
     "unites": statements.loc[weakest_support(opinion_votes, camps).idxmax(), "text"],
 }
 ### END SOLUTION
+
+# %% [markdown] discussion="report"
+# The figures come from the functions, one after the other, in the order in which a count goes: clean, count, compare,
+# explain. The weights rest on all margins, and the share only on those who answered. `taken` prevents that a project
+# bought by equal shares is funded again by most votes. Mixing up the order of *equal* and *usual* in a tuple is the
+# slip that turns the message round; a result that looks surprising is a good reason to read the order once more.
 
 # %% tests="report" points=3
 # Form: number of ballots, two lists of projects, a tuple of three. Hidden: are they right?

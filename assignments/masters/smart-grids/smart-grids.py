@@ -71,6 +71,12 @@ def evening_kwh(power_kw: pd.Series) -> float:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="evening"
+# The energy of a step is its mean power times its length, so one sum and one product are enough. The length comes from
+# the index, because the same function is called with steps of 15, 30 and 60 minutes; a fixed `/ 4` is the common slip.
+# `power_kw.between_time("17:00", "19:59")` picks the same steps, while `between_time("17:00", "20:00")` takes one step
+# too many each day, for it includes both ends. Comparing the hour is enough here because both borders are full hours.
+
 # %% tests="evening" points=2
 # Form: one finite number in kWh. Hidden: values for other homes, in quarter hours.
 from citylab.forms import number as _number
@@ -136,6 +142,12 @@ def daily_load_factor(power_kw: pd.Series) -> pd.Series:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="load-factor"
+# Grouping by `index.date` follows the local calendar, so days of 23 or 25 hours come out right, and mean and maximum
+# belong to the same day. `power_kw.resample("D")` does the same on an index with a time zone. Two slips give plausible
+# numbers: grouping by `index.day` puts 5 May and 5 June together, and cutting the data into pieces of 24 rows drifts at
+# the clock change. Dividing by the highest value of the whole period answers another question.
+
 # %% tests="load-factor" points=2
 # Form: a Series with one number per day. Hidden: values for other days.
 from citylab.forms import numbers as _numbers
@@ -187,6 +199,12 @@ def planned_peak_kw(metered_kw: pd.DataFrame, n_homes: int) -> float:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="peak"
+# Homes don't peak at the same time, so the order counts: add the homes in each step, then take the highest sum.
+# `metered_kw.max().sum()`, the sum of the single peaks, is never lower and mostly far too high: a cable planned by it
+# is dearer than it need be. `metered_kw.mean(axis=1).max() * n_homes` is the same answer in one line. It holds for as
+# many homes as were metered or more; for a few homes the peak per home is higher.
+
 # %% tests="peak" points=2
 # Form: one number in kW. Hidden: values for other homes.
 from citylab.forms import number as _number
@@ -231,6 +249,12 @@ def transformer_kva(peak_kw: float, sizes_kva: list[float], power_factor: float)
     return min(size for size in sizes_kva if size >= peak_kw / power_factor)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="size"
+# `min` over the sizes that are large enough says what the question says, and needs no order. `next(size for size in
+# sorted(sizes_kva) if size >= peak_kw / power_factor)` does the same; without `sorted` it fails as soon as the list
+# comes in another order. Forgetting the power factor is the costly slip: a transformer heats up by its current, and so
+# by kVA, not by kW. A size that equals the need is large enough, so `>=` and not `>`.
 
 # %% tests="size" points=2
 # Form: one number. Hidden: values for other peaks and sizes.
@@ -297,6 +321,12 @@ def two_roof_yield(weather: pd.DataFrame, east_kwp: float, west_kwp: float, tilt
     return energy_kwh / (east_kwp + west_kwp)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="roofs"
+# Energies add, yields don't: sum the energy of both roofs, and divide once by all panels. Computing each roof for 1 kWp
+# and weighting the two yields with `east_kwp` and `west_kwp` gives the same number, because the power of panels grows
+# in proportion to their size. The plain average of the two yields is right only where both roofs are equally large.
+# `demand.energy_kwh` minds the length of the steps; a bare `.sum()` counts each quarter hour as an hour.
 
 # %% tests="roofs" points=2
 # Form: one number in kWh per kWp. Hidden: values in other weather, with other roofs.
@@ -373,6 +403,13 @@ def self_consumption(load_kw: pd.Series, pv_kw: pd.Series) -> float:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="own-use"
+# `np.minimum` compares load and sun step by step, and that is the point: at noon sun is left over, in the evening load
+# is. All steps are equally long, so their length cancels, and power may stand in for energy.
+# `load_kw.clip(upper=pv_kw)` works as well, and so does a table of both columns with `.min(axis=1)`. Taking the smaller
+# of the two *sums* pretends that the home has a battery without limits, and dividing by the load gives
+# self-sufficiency, another figure. Without any sun the division is 0 by 0, so that case comes first.
+
 # %% tests="own-use" points=2
 # Form: one number between 0 and 1, also without sun. Hidden: values.
 from citylab.forms import number as _number
@@ -447,6 +484,13 @@ def far_end_drop_v(resistance_ohm: list[float], load_kw: list[float], voltage_v:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="drop"
+# A piece carries what hangs at its end and behind it, so its load is the sum from its own place on: `load_kw[piece:]`.
+# This adds up the rest again for each piece, which nobody notices in a street; `np.cumsum(load_kw[::-1])[::-1]` gives
+# all these sums in one pass. The formula takes watts, and the voltage between two phases, so there is a factor of 1000
+# and no root of 3. Taking the absolute value of a load, or leaving out negative ones, hides the rise that solar power
+# causes.
+
 # %% tests="drop" points=2
 # Form: one number in V. Hidden: values for other cables.
 from citylab.forms import number as _number
@@ -509,6 +553,13 @@ def weakest_customer(feeder: grid.Network) -> tuple[int, float]:
     return int(customers_pu.idxmin()), float(customers_pu.min())
     ### END SOLUTION
 
+
+# %% [markdown] discussion="weakest"
+# One power flow gives all voltages; selecting the customers' nodes first keeps the other nodes out. `idxmin` returns
+# the *label*, which is the number of the node, while `argmin` returns a position, and the rows of `feeder.customers`
+# have the numbers of loads: both name another house sooner or later. `customers_pu.sort_values()` and its first entry
+# is another way, and shows who comes next. Keep the result of `grid.solve`: solving once for the node and once more for
+# its voltage takes twice as long.
 
 # %% tests="weakest" points=2
 # Form: a tuple of a whole number and a voltage in per unit. Hidden: values on other streets.
@@ -596,6 +647,13 @@ def broken_limits(feeder: grid.Network, low_pu: float, high_pu: float) -> list[s
     return [name for name, is_broken in broken.items() if is_broken]
     ### END SOLUTION
 
+
+# %% [markdown] discussion="limits"
+# Four conditions under the four words, then one line that keeps the words whose condition holds: this can be read like
+# the question. Four times `if` with `append` is as good; `elif` is not, since several limits may be broken at once. A
+# comparison with NaN is False, so a line of unknown rating breaks nothing; but the maximum of a NumPy array with a NaN
+# in it is NaN, and hides all other lines (pandas leaves it out). All low-voltage nodes count, also those without a
+# customer.
 
 # %% tests="limits" points=2
 # Form: a list of the four words. Hidden: values on Weir Lane with other loads.
@@ -748,6 +806,12 @@ def violation_share(futures: pd.DataFrame, high_pu: float, loading_percent: floa
     ### END SOLUTION
 
 
+# %% [markdown] discussion="share"
+# Each comparison gives True or False per future, `|` joins them, and the mean of True and False is a share. So a future
+# that breaks two limits counts once; adding up three shares would count it twice. `>` is False for NaN, as the question
+# wants, while `~(value <= limit)` is True for NaN and turns a missing loading into a violation. Grouping by the column
+# `homes` works for any order of the rows, and gives the numbers of homes in ascending order.
+
 # %% tests="share" points=2
 # Form: a Series of numbers, indexed by the numbers of homes. Hidden: values for other futures.
 from citylab.forms import series as _series
@@ -834,6 +898,13 @@ def wilson_interval(violations: int, draws: int) -> tuple[float, float]:
     ### END SOLUTION
 
 
+# %% [markdown] discussion="interval"
+# Middle and half-width get a name each, so the formula is typed once and used for both ends.
+# `scipy.stats.binomtest(violations, draws).proportion_ci(method="wilson")` gives the same interval, up to the rounding
+# of 1.96. Slips are mostly brackets: the root covers both terms, and everything is divided by 1 + z²/n. With no
+# violation in 80 draws the interval still reaches 4.6 %: that much eighty futures can't rule out, while the textbook's
+# p ± z√(p(1 − p)/n) would say 0 to 0.
+
 # %% tests="interval" points=2
 # Form: a tuple of two numbers between 0 and 1. Hidden: values for other draws.
 from citylab.forms import number as _number
@@ -879,6 +950,12 @@ def accepted_homes(probability: pd.Series, risk: float) -> int:
     return int(accepted)
     ### END SOLUTION
 
+
+# %% [markdown] discussion="hosting"
+# The loop says what *every smaller number is accepted too* means: it stops at the first number that is too risky.
+# `probability[probability <= risk].index.max()` is shorter and wrong, for random draws can make a larger number look
+# safer than a smaller one. `probability.cummax() <= risk` mends that without a loop, but then the case that nothing is
+# accepted needs a line of its own. Equal is accepted, so the loop ends at `>`, not at `>=`.
 
 # %% tests="hosting" points=2
 # Form: a whole number. Hidden: values for other streets and risks.
@@ -946,6 +1023,12 @@ def skill(load_kw: pd.Series, forecast_kw: pd.Series) -> float:
     return float(1 - mae_kw / np.abs(naive_kw - actual_kw).mean())
     ### END SOLUTION
 
+
+# %% [markdown] discussion="skill"
+# Both errors are taken over the same steps, else the comparison says nothing. `.to_numpy()` drops the labels before
+# subtracting: pandas matches two Series by their labels, those of the week before are others, and the plain difference
+# would be NaN throughout. `load_kw.shift(freq="168h")[times]` is another way that counts no rows; `shift(672)` is right
+# for quarter hours only. A skill below 0 is a useful answer, too: use last week instead of the forecast.
 
 # %% tests="skill" points=2
 # Form: one number, at most 1. Hidden: values for other streets and forecasts.
@@ -1036,6 +1119,13 @@ def car_plan(
     return plan_kw
     ### END SOLUTION
 
+
+# %% [markdown] discussion="plan"
+# The battery fixes how many steps are needed; what remains is which of the steps with room are the cheapest. Taking the
+# cheapest first finds the best plan here, because each step brings the same energy and none depends on another. The
+# order of the thoughts counts: drop the steps without room, then choose, else the plan may come out too short.
+# Forgetting the efficiency, or rounding the number of steps down, leaves the battery short. A charger whose power can
+# be set freely would need another method, such as linear programming.
 
 # %% tests="plan" points=2
 # Form: a Series on the index of the prices, 0 or full power. Hidden: energy and cost on other nights.
@@ -1129,6 +1219,13 @@ def carbon_saved_kg(at_once_kw: pd.Series, plan_kw: pd.Series, carbon_gkwh: pd.S
     ### END SOLUTION
 
 
+# %% [markdown] discussion="carbon"
+# Only the difference of the two plans matters, so it is taken first and weighed once. `reindex(..., method="ffill")`
+# hands each quarter hour the intensity of its hour; `carbon_gkwh.resample("15min").ffill()` stops at the first quarter
+# of the last hour, and the sum then leaves out three steps in silence. The other direction is as good: `(at_once_kw -
+# plan_kw).resample("1h").mean()` times the hourly intensity. A quarter hour at 1 kW is 0.25 kWh, and 1000 g are 1 kg;
+# each of the two is forgotten often.
+
 # %% tests="carbon" points=2
 # Form: one number in kg. Hidden: values on other nights.
 from citylab.forms import number as _number
@@ -1201,6 +1298,13 @@ decision = {
     "solar_homes": accepted_homes(pd.Series(high_end), 0.05),
 }
 ### END SOLUTION
+
+# %% [markdown] discussion="decision"
+# Every entry comes from a function, so it follows the data; numbers typed in are wrong as soon as these change. It is
+# the high end of the interval that is held against the risk: with no violation in 80 draws it is 4.6 %, with one it is
+# 6.7 %, and 5 % lies between. Another decision can be right as well: *half power, raised tap* breaks no limit either,
+# but then the futures with the raised tap count, and fewer roofs fit. The common slip is to mix the two: the voltage of
+# one proposal with the futures of another.
 
 # %% tests="decision" points=2
 # Form: the five entries. Hidden: do verdict and proposal fit the limits?

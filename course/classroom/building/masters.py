@@ -12,7 +12,10 @@ from classroom.building.notebooks import make_cell, to_bytes
 from classroom.building.percent import Cell, TagError, read_cells
 from classroom.grading.steps import OUTSIDE
 
-ALLOWED = {"code": {"solution", "tests", "points", "verdict"}, "markdown": {"question", "manual", "points"}}
+ALLOWED = {
+    "code": {"solution", "tests", "points", "verdict"},
+    "markdown": {"question", "manual", "points", "discussion"},
+}
 # Where a test's verdict is reached: outside the student's process unless the author says otherwise.
 INSIDE = "inside"
 PLACEHOLDER = re.compile(r"\[\[(points|total)\]\]")
@@ -33,6 +36,8 @@ def build_master(path: Path) -> bytes:
     cells = read_cells(path, allowed=ALLOWED)
     points = _points(path, cells)
     _check(path, cells, points)
+    # For who works alone, once the question is answered; no notebook holds it, and no other cell is numbered by it.
+    cells = [cell for cell in cells if "discussion" not in cell.tags]
     made = []
     numbers: Counter[str] = Counter()
     for position, cell in enumerate(cells):
@@ -43,6 +48,20 @@ def build_master(path: Path) -> bytes:
             metadata["tags"] = [OUTSIDE]
         made.append(make_cell(cell.kind, source, grade_id, metadata))
     return to_bytes(made)
+
+
+def discussions_of(path: Path) -> dict[str, str]:
+    """
+    Return what the author says about other ways, in Markdown, by the question's id.
+
+    Raises
+    ------
+    TagError
+        If a tag is wrong.
+    """
+    cells = read_cells(path, allowed=ALLOWED)
+    _check(path, cells, _points(path, cells))
+    return {cell.tags["discussion"]: cell.source for cell in cells if "discussion" in cell.tags}
 
 
 def _points(path: Path, cells: list[Cell]) -> Counter[str]:
@@ -91,6 +110,8 @@ def _missing(role: str, name: str, lines: dict[tuple[str, str], int]) -> list[tu
         return [("tests", f'add # %% tests="{name}" points=2')]
     if role == "tests" and ("solution", name) not in lines:
         return [("solution", f'add # %% solution="{name}"')]
+    if role == "discussion" and ("solution", name) not in lines:
+        return [("solution", f'write it below # %% solution="{name}"; a written answer has its sample answer instead')]
     if role != "question" and ("question", name) not in lines:
         return [("question", f'add # %% [markdown] question="{name}"')]
     return []

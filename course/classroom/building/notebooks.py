@@ -35,3 +35,11 @@ def is_worked_in(data: bytes) -> bool:
         return True
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return any(cell.get("outputs") or cell.get("execution_count") for cell in code)
+
+
+def is_as_built(data: bytes) -> bool:
+    """Tell whether a notebook may be one that was built and never opened; what a person made or saved is none."""
+    try:
+        return not is_worked_in(data) and nbformat.reads(data.decode("utf-8"), as_version=4).metadata == METADATA
+    except Exception:
+        return False

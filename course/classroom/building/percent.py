@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,21 +64,27 @@ def read_cells(path: Path, *, allowed: dict[str, set[str]]) -> list[Cell]:
     markers = [n for n, row in enumerate(text.splitlines(), start=1) if MARKER.match(row)]
     if not markers or any(row.strip() for row in text.splitlines()[: markers[0] - 1]):
         raise TagError(path, 1, "a percent file starts with a cell; begin it with '# %% [markdown]'")
-    notebook = jupytext.reads(text, fmt="py:percent")
-    if len(notebook.cells) != len(markers):
+    read = _read(text)
+    if len(read) != len(markers):
         raise TagError(
             path,
             1,
-            f"found {len(markers)} cell markers but {len(notebook.cells)} cells; "
-            "a line inside a cell must not start with '# %%'",
+            f"found {len(markers)} cell markers but {len(read)} cells; a line inside a cell must not start with '# %%'",
         )
     cells = []
-    for raw, line in zip(notebook.cells, markers, strict=True):
-        tags = {name: value for name, value in raw.metadata.items() if name not in JUPYTEXT_OWN}
-        cell = Cell(raw.cell_type, raw.source, line, tags)
+    for (kind, source, tags), line in zip(read, markers, strict=True):
+        cell = Cell(kind, source, line, dict(tags))
         _check_tags(path, cell, allowed)
         cells.append(cell)
     return cells
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    """Return kind, source and tags of each cell; a page is read again for the titles that its neighbours show."""
+    cells = jupytext.reads(text, fmt="py:percent").cells
+    tags = [{name: value for name, value in cell.metadata.items() if name not in JUPYTEXT_OWN} for cell in cells]
+    return tuple((cell.cell_type, cell.source, own) for cell, own in zip(cells, tags, strict=True))
 
 
 def _check_tags(path: Path, cell: Cell, allowed: dict[str, set[str]]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from classroom.feedback import failures, rubric
+from classroom.feedback.alone import Alone, Reference
 from classroom.feedback.failures import Failure
 from classroom.feedback.lessons import Lesson, lessons_of
 from classroom.feedback.marks import Mark, Marks
@@ -62,6 +63,8 @@ class Question:
         What helps.
     comment, criteria : str
         From the instructor, and how the answer is marked, in Markdown.
+    reference : Reference or None
+        The author's answer, for who works alone.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Question:
     lessons: list[Lesson] = field(default_factory=list)
     comment: str = ""
     criteria: str = ""
+    reference: Reference | None = None
 
     @property
     def points(self) -> float:
@@ -124,12 +128,13 @@ class Page:
     marks: Marks
     questions: list[Question]
     levels: str
+    alone: Alone | None = None
 
 
-def make_page(notebook: NotebookNode, marks: Marks, *, assignment: str) -> Page:
-    """Gather what a student may read about a marked notebook."""
+def make_page(notebook: NotebookNode, marks: Marks, *, assignment: str, home: str | None = None) -> Page:
+    """Gather what a student may read about a marked notebook; `home` is where JupyterLab runs."""
     cells = [cell for cell in notebook.cells if cell.get("cell_type") in ("code", "markdown")]
-    lessons = lessons_of(cells, assignment)
+    lessons = lessons_of(cells, assignment, home)
     texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
     title = next((found[1] for text in texts if (found := HEADING.search(text))), assignment)
     questions = _questions(cells, marks, lessons)

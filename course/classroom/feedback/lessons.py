@@ -28,14 +28,14 @@ class Lesson:
     url: str
 
 
-def lessons_of(cells: Sequence[NotebookNode], assignment: str) -> dict[str, list[Lesson]]:
+def lessons_of(cells: Sequence[NotebookNode], assignment: str, home: str | None = None) -> dict[str, list[Lesson]]:
     """
-    Return the lessons that help with each question, by the id of its cell.
+    Return the lessons that help with each question, by the id of its cell; `home` is where JupyterLab runs.
 
     A question may name lessons itself, as in *the delay of lesson 4*; else its part's row in the
     table *lesson that helps* counts. *All* names none: then there is nothing to point at.
     """
-    titles = _lessons(assignment)
+    titles = _lessons(assignment, home or os.environ.get(ADDRESS, HOME))
     texts = [cell.source for cell in cells if cell.cell_type == "markdown" and _tags(cell).get("locked")]
     rows = dict(row for text in texts for row in _rows(text))
     found: dict[str, list[Lesson]] = {}
@@ -60,7 +60,7 @@ def _rows(text: str) -> list[tuple[str, list[int]]]:
 
 
 @cache
-def _lessons(assignment: str) -> dict[int, Lesson]:
+def _lessons(assignment: str, home: str) -> dict[int, Lesson]:
     """Return the lessons of the module that an assignment belongs to, by number."""
     from citylab.modules import CourseError, modules
     from citylab.paths import root
@@ -71,7 +71,7 @@ def _lessons(assignment: str) -> dict[int, Lesson]:
     except (CourseError, FileNotFoundError):
         return {}
     found = {}
-    base = os.environ.get(ADDRESS, HOME).rstrip("/")
+    base = home.rstrip("/")
     for lesson in module.lessons if module else ():
         path = (lesson.path if not lesson.path.is_absolute() else lesson.path.relative_to(folder)).as_posix()
         number = int(re.match(r"\d*", lesson.path.name)[0] or 0)  # type: ignore[index]

@@ -58,6 +58,16 @@ def test_notebook_without_a_source_is_removed(course):
     assert not student_notebook(course).exists()
 
 
+def test_notebook_that_a_learner_made_beside_the_lessons_is_kept(course):
+    build(course)
+    own = student_notebook(course).with_name("my_notes.ipynb")
+    saved = {"language_info": {"name": "python", "version": "3.11.7"}}
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")], metadata=saved)
+    nbformat.write(notebook, own)
+    assert [path.name for path in build(course).kept] == ["my_notes.ipynb"]
+    assert own.exists()
+
+
 def test_notebook_that_somebody_ran_is_kept_until_forced(course):
     build(course)
     work_in(student_notebook(course))

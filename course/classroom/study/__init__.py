@@ -1,0 +1,1 @@
+"""``citylab progress``: a learner's own standing as a table, as a file, or deleted."""
