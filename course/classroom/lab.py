@@ -68,14 +68,21 @@ def command(root: Path, *, port: int, browser: bool) -> list[str]:
 
 
 def environment(root: Path) -> dict[str, str]:
-    """Return the server's environment: nbgrader finds the course, and its scripts are on PATH."""
+    """Return the server's environment: nbgrader finds the course, its scripts are on PATH, our buttons are there."""
     found = dict(os.environ)
-    scripts = str(Path(sys.executable).parent)
-    found["PATH"] = os.pathsep.join([scripts, found.get("PATH", "")])
-    # The second folder turns off the pop-up about news: the course works offline.
-    paths = [str(root / "assignments"), str(SETTINGS), found.get("JUPYTER_CONFIG_PATH", "")]
-    found["JUPYTER_CONFIG_PATH"] = os.pathsep.join(part for part in paths if part)
+    _put_first(found, "PATH", Path(sys.executable).parent)
+    # Our folder turns off the pop-up about news (the course works offline) and turns our own extension on.
+    _put_first(found, "JUPYTER_CONFIG_PATH", root / "assignments", SETTINGS)
+    _put_first(found, "JUPYTER_PATH", SETTINGS)
+    # Two threads gain nothing on small arrays and slow gradient boosting down.
+    found.setdefault("OMP_NUM_THREADS", "1")
     return found
+
+
+def _put_first(variables: dict[str, str], name: str, *folders: Path) -> None:
+    """Put folders before those that a variable such as PATH lists."""
+    listed = [*map(str, folders), variables.get(name, "")]
+    variables[name] = os.pathsep.join(part for part in listed if part)
 
 
 def start(root: Path, *, port: int | None = None, browser: bool = True) -> None:

@@ -46,3 +46,17 @@ def test_no_pop_up_asks_for_news(tmp_path):
     folder = lab.environment(tmp_path)["JUPYTER_CONFIG_PATH"].split(lab.os.pathsep)[1]
     settings = json.loads((Path(folder) / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
     assert settings["disabledExtensions"] == {"@jupyterlab/apputils-extension:announcements": True}
+
+
+def test_buttons_of_the_course_are_found_without_an_installation(tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_PATH", "of-the-person")
+    ours, theirs = lab.environment(tmp_path)["JUPYTER_PATH"].split(lab.os.pathsep)
+    assert (Path(ours) / "labextensions" / "smart-cities-lab" / "package.json").is_file()
+    assert theirs == "of-the-person"
+
+
+def test_one_thread_unless_the_person_says_otherwise(tmp_path, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    assert lab.environment(tmp_path)["OMP_NUM_THREADS"] == "4"
+    monkeypatch.delenv("OMP_NUM_THREADS")
+    assert lab.environment(tmp_path)["OMP_NUM_THREADS"] == "1"
