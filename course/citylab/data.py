@@ -131,7 +131,8 @@ def path(name: str, file: str) -> Path:
 
 def catalogue() -> pd.DataFrame:
     """Return one row per data set: title, tables, period, synthetic, licence and size [kB]."""
-    return pd.DataFrame([_entry(name) for name in _names()]).set_index("name")
+    columns = ["name", "title", "tables", "period", "synthetic", "licence", "size_kb"]
+    return pd.DataFrame([_entry(name) for name in _names()], columns=columns).set_index("name")
 
 
 def describe(name: str) -> pd.DataFrame:

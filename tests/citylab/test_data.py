@@ -2,6 +2,7 @@
 
 import copy
 import os
+import shutil
 import subprocess
 import sys
 
@@ -178,6 +179,12 @@ def test_set_without_tables_says_how_to_reach_its_files(feed):
 def test_catalogue_has_a_row_per_set(home):
     row = data.catalogue().loc["taps"]
     assert (row["tables"], row["synthetic"], row["licence"]) == ("flow, taps", True, "CC0-1.0")
+
+
+def test_catalogue_of_nothing_is_empty(home):
+    shutil.rmtree(home / "datasets" / "taps")
+    assert data.catalogue().empty
+    assert "title" in data.catalogue().columns
 
 
 def test_description_has_a_row_per_column(home):
