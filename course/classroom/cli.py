@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
+from classroom import binder_link
+from classroom.certificates import command as certificates_command
+from classroom.doctor import command as doctor_command
 from classroom.errors import CitylabError
+from classroom.keeping import command as keeping_command
+from classroom.own_work import command as own_work_command
+from classroom.site import command as site_command
+from classroom.study import command as study_command
 
 app = typer.Typer(
     help="Joint Smart Cities Laboratory: build the notebooks, release assignments, mark a class.",
@@ -52,7 +59,7 @@ def build(
     typer.echo(f"{len(report.written)} written, {len(report.removed)} removed, {report.unchanged} unchanged")
     if report.kept:
         raise CitylabError(
-            "the kept notebooks hold somebody's outputs; copy them elsewhere, then run: citylab build --force"
+            "the kept notebooks hold somebody's work; copy them elsewhere, then run: citylab build --force"
         )
 
 
@@ -204,19 +211,6 @@ def grade(
     )
 
 
-@app.command(epilog="\b\nexamples:\n  citylab doctor --sandbox               knock at each wall around a submission")
-def doctor(
-    sandbox: Annotated[bool, typer.Option("--sandbox", help="Try every wall around a submission.")] = False,
-) -> None:
-    """Say whether this computer can do what the course needs."""
-    from classroom.sandbox import report
-
-    if not sandbox:
-        raise CitylabError("say what to look at: citylab doctor --sandbox")
-    if not report.print_walls():
-        raise CitylabError("not every wall holds: don't mark strangers' work here without the container's way")
-
-
 @app.command(
     epilog="\b\nexamples:\n"
     "  citylab collect smart-grids moodle.zip                    what Moodle or Canvas let you download\n"
@@ -242,6 +236,17 @@ def collect(
 
     collected = take_in(course or _root() / "assignments", name, sources or [], roster=roster)
     print_report(collected, Console())
+
+
+app.command(epilog=binder_link.EXAMPLES)(binder_link.badge)
+app.command(epilog=certificates_command.CERTIFY_EXAMPLES)(certificates_command.certify)
+app.command(epilog=certificates_command.VERIFY_EXAMPLES)(certificates_command.verify)
+app.command(epilog=doctor_command.EXAMPLES)(doctor_command.doctor)
+app.command(epilog=own_work_command.EXAMPLES)(own_work_command.mark)
+app.command(epilog=study_command.EXAMPLES)(study_command.progress)
+app.command(epilog=keeping_command.SAVE_EXAMPLES)(keeping_command.save)
+app.command(epilog=keeping_command.RESTORE_EXAMPLES)(keeping_command.restore)
+app.command(epilog=site_command.EXAMPLES)(site_command.site)
 
 
 def main() -> None:
