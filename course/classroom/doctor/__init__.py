@@ -1,0 +1,1 @@
+"""Say whether this computer can do what the course needs: `citylab doctor`."""
