@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -97,9 +98,22 @@ def start(root: Path, *, port: int | None = None, browser: bool = True) -> None:
     chosen = choose_port(port)
     if not (root / START_PAGE).exists():
         raise CitylabError(f"{START_PAGE} is missing; build it with: citylab build")
+    servers: list[subprocess.Popen[bytes]] = []
+    # Who ends this program ends the server, which would go on alone.
+    before = signal.signal(signal.SIGTERM, lambda *_: [server.terminate() for server in servers])
     try:
-        ended = subprocess.run(command(root, port=chosen, browser=browser), cwd=root, env=environment(root))
-    except KeyboardInterrupt:
-        return
-    if ended.returncode not in (0, 130, -2):
-        raise CitylabError(f"JupyterLab ended with code {ended.returncode}; its own words are above")
+        servers.append(subprocess.Popen(command(root, port=chosen, browser=browser), cwd=root, env=environment(root)))
+        code = _wait(servers[0])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    if code not in (0, 130, -2, -15):
+        raise CitylabError(f"JupyterLab ended with code {code}; its own words are above")
+
+
+def _wait(server: subprocess.Popen[bytes]) -> int:
+    """Wait until the server ends. An interrupt at the keyboard reaches it as well; it asks whether it is meant."""
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            continue

@@ -2,8 +2,6 @@
 
 import importlib.metadata
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -87,24 +85,6 @@ def test_both_locks_agree():
 def test_this_interpreter_has_the_locked_versions():
     locked = pins("requirements-dev.lock")
     assert {name: importlib.metadata.version(name) for name in locked} == locked
-
-
-def test_binder_makes_this_environment_then_runs_post_build():
-    call = [
-        sys.executable,
-        "-m",
-        "repo2docker",
-        "--no-build",
-        "--debug",
-        "--user-id",
-        "1000",
-        "--user-name",
-        "jovyan",
-    ]
-    ended = subprocess.run([*call, str(ROOT)], capture_output=True, text=True, check=True)
-    plan = ended.stdout + ended.stderr
-    assert "Building conda environment for python=3.11" in plan
-    assert plan.index('env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"') < plan.index("RUN ./postBuild")
 
 
 @pytest.mark.parametrize("version", [(3, 10), (3, 14), (2, 7)])

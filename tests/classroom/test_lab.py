@@ -1,7 +1,10 @@
 """JupyterLab starts on a free port; a taken one is named with the remedy."""
 
 import json
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +63,22 @@ def test_one_thread_unless_the_person_says_otherwise(tmp_path, monkeypatch):
     assert lab.environment(tmp_path)["OMP_NUM_THREADS"] == "4"
     monkeypatch.delenv("OMP_NUM_THREADS")
     assert lab.environment(tmp_path)["OMP_NUM_THREADS"] == "1"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process at once")
+def test_who_ends_the_command_ends_the_server(tmp_path):
+    page = tmp_path / lab.START_PAGE
+    page.parent.mkdir(parents=True)
+    page.touch()
+    asleep = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    program = (
+        "import sys; from pathlib import Path; from classroom import lab\n"
+        f"lab.command = lambda *args, **kwargs: [sys.executable, '-c', {asleep!r}]\n"
+        f"lab.start(Path({str(tmp_path)!r}))"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as command:
+        pid = int(command.stdout.readline())
+        command.terminate()
+        assert command.wait(timeout=20) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)

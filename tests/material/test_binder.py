@@ -63,7 +63,7 @@ def test_no_other_file_asks_for_another_way_to_build(name):
 
 
 def test_what_the_build_reads_is_in_the_repository():
-    files = ["environment.yml", "requirements.lock", "postBuild", "pyproject.toml"]
+    files = ["environment.yml", "requirements.lock", "postBuild", "pyproject.toml", "start"]
     listed = subprocess.run(["git", "ls-files", *files], cwd=ROOT, capture_output=True, text=True, check=True)
     assert sorted(listed.stdout.split()) == sorted(files)
 

@@ -7,6 +7,7 @@ A theme declares its exercises in ``citylab/THEME/practice.py`` as a list
 
 from citylab.practice.exercise import Case, Exercise, Mistake
 from citylab.practice.judge import judge
+from citylab.practice.problems import Problem
 from citylab.practice.registry import UnknownExercise, exercises, find, themes
 from citylab.practice.session import Check, check
 from citylab.practice.validate import DeclarationError, validate
@@ -18,6 +19,7 @@ __all__ = [
     "DeclarationError",
     "Exercise",
     "Mistake",
+    "Problem",
     "UnknownExercise",
     "Verdict",
     "check",

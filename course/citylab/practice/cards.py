@@ -41,7 +41,9 @@ def _page(card: Card) -> str:
         for text, style in ((card.say, ""), (card.more, "; font-size: 92%; opacity: 0.85"))
         if text
     )
-    code = f'<pre style="margin: 0.5em 0 0">{html.escape(card.code)}</pre>' if card.code else ""
+    # A long line scrolls, also by keyboard, and leaves the page as wide as it is.
+    frame = '<pre tabindex="0" style="margin: 0.5em 0 0; overflow-x: auto">'
+    code = f"{frame}{html.escape(card.code)}</pre>" if card.code else ""
     return (
         f'<div role="status" style="margin: 0.4em 0; padding: 0.5em 0.9em; max-width: 48em; '
         f"border-left: 5px solid {colour}; background: {colour}1a; line-height: 1.45; "

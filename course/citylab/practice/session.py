@@ -6,6 +6,8 @@ from citylab import progress
 from citylab.practice.cards import Card, show_card
 from citylab.practice.exercise import Exercise
 from citylab.practice.judge import weigh
+from citylab.practice.other_ways import other_ways
+from citylab.practice.problems import Problem, exercise_for
 from citylab.practice.registry import UnknownExercise, find
 from citylab.practice.solutions import solution
 
@@ -17,7 +19,7 @@ _HONEST_TRIES = 3
 class Check:
     """The self-check of the lessons; `citylab.check` is the one instance."""
 
-    def __call__(self, name: str, answer: object = ...) -> None:
+    def __call__(self, name: str, answer: object = ..., problem: object = None) -> None:
         """
         Say whether an answer is right, or what kind of thing is wrong with it.
 
@@ -27,14 +29,16 @@ class Check:
             Id of the exercise, as the lesson gives it.
         answer : object
             The learner's answer; it is neither changed nor trusted.
+        problem : Problem, optional
+            The drawn data that the answer belongs to; else the numbers of the text.
         """
-        exercise = _found(name)
+        exercise = _found(name, problem)
         if exercise is None:
             return
         verdict, fingerprint = weigh(exercise, answer)
         if verdict.right:
             progress.record_solved(name)
-            show_card(Card("right", "Right.", exercise.note))
+            show_card(Card("right", "Right.", exercise.note, f'Compare: `{_own_name()}.answer("{name}")`'))
         elif verdict.kind == "unanswered":
             show_card(Card("open", "Not answered yet.", verdict.say))
         else:
@@ -66,7 +70,7 @@ class Check:
 
     def answer(self, name: str) -> None:
         """
-        Show the author's solution, after a right answer or three different wrong ones.
+        Show the author's solution and other ways, after a right answer or three different wrong ones.
 
         Parameters
         ----------
@@ -83,13 +87,26 @@ class Check:
             show_card(Card("open", "No solution found.", "No solution notebook has this exercise."))
         else:
             show_card(Card("hint", "One way to solve it.", code=code))
+        if beside := other_ways(name):
+            show_card(Card("hint", "Why this way, and what else works.", beside.say, code=beside.code))
 
 
-def _found(name: str) -> Exercise | None:
+def _found(name: str, problem: object = None) -> Exercise | None:
     try:
-        return find(name)
+        exercise = find(name)
     except UnknownExercise as unknown:
         show_card(Card("open", "Unknown exercise.", f"There is {unknown}."))
+        return None
+    if problem is None:
+        return exercise
+    if not isinstance(problem, Problem):
+        say = "Behind the answer comes `problem`, as the page drew it. Run the cell that draws it, then this one."
+        show_card(Card("open", "Another problem?", say))
+        return None
+    try:
+        return exercise_for(name, problem)
+    except LookupError as other:
+        show_card(Card("open", "Another problem?", f"Of two pages: {other}."))
         return None
 
 

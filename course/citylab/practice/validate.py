@@ -7,6 +7,7 @@ from citylab.paths import root
 from citylab.practice.exercise import NOTHING, Exercise, Mistake, computed
 from citylab.practice.functions import run
 from citylab.practice.judge import judge
+from citylab.practice.other_ways import other_ways, slips_in
 from citylab.practice.registry import themes
 
 __all__ = ["DeclarationError", "validate"]
@@ -59,6 +60,8 @@ def _form(exercise: Exercise) -> Iterator[str]:
     for mistake in exercise.mistakes:
         if (mistake.when is None) == (mistake.gives is NOTHING):
             yield f"the mistake {mistake.say!r} needs either when or gives"
+    if beside := other_ways(exercise.id):
+        yield from slips_in(beside)
 
 
 def _truth(exercise: Exercise) -> Iterator[str]:

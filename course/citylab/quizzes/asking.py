@@ -7,6 +7,7 @@ from pathlib import Path
 from citylab.paths import root
 from citylab.quizzes.marking import explain
 from citylab.quizzes.reading import Question, QuizError, read_quiz
+from citylab.quizzes.shuffling import shuffled
 
 __all__ = ["Quiz", "quiz"]
 
@@ -20,6 +21,8 @@ class Quiz:
     def __call__(self, module: str) -> None:
         """
         Show the quiz of a module: choose, press *Check*, read why.
+
+        The order of the questions and options is drawn for each run, and stays while the run lasts.
 
         Parameters
         ----------
@@ -40,7 +43,7 @@ class Quiz:
 
         show_widget(module, questions, text=_as_text(questions))
 
-    def text(self, module: str, *, explain: bool = False) -> None:
+    def text(self, module: str, *, explain: bool = False, seed: int | str | None = None) -> None:
         """
         Print the quiz as plain text, for a reader without widgets.
 
@@ -49,14 +52,17 @@ class Quiz:
         module : str
             The module's name without number, such as ``smart-grids``.
         explain : bool
-            Whether to print the right answers and the explanations, too.
+            Whether to print the right answers and the explanations, too, each with its letter.
+        seed : int or str, optional
+            What decides the order, so that each sheet of a class may have its own; else the author's order.
 
         Raises
         ------
         QuizError
             If there is no such quiz, or its file is wrong.
         """
-        print(_as_text(read_quiz(_file(module)), explain=explain))
+        questions = read_quiz(_file(module))
+        print(_as_text(questions if seed is None else shuffled(questions, seed), explain=explain))
 
 
 def _file(module: str) -> Path:
@@ -79,7 +85,11 @@ def _as_text(questions: tuple[Question, ...], *, explain: bool = False) -> str:
 
 
 def _explained(question: Question) -> list[str]:
-    return [f"   {'right' if one.right else 'wrong'}: {one.text} - {one.why}" for one in explain(question)]
+    letters = [f"{letter}) " for letter in _LETTERS] if question.option else [""] * (1 + len(question.wrong))
+    return [
+        f"   {letter}{'right' if one.right else 'wrong'}: {one.text} - {one.why}"
+        for letter, one in zip(letters, explain(question), strict=False)
+    ]
 
 
 quiz = Quiz()

@@ -54,6 +54,8 @@ class Question:
         Explanations of the right number and of any unknown one.
     wrong : tuple of Wrong
         Known errors.
+    keep_order : bool
+        Whether the options stay in the author's order: sizes, or options that name each other.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Question:
     why_right: str = ""
     why_other: str = ""
     wrong: tuple[Wrong, ...] = ()
+    keep_order: bool = False
 
 
 def read_quiz(path: Path) -> tuple[Question, ...]:

@@ -38,8 +38,10 @@ def _slips(raw: Any, number: int) -> Iterator[str]:
         yield f"{name}: kind must be one, several or number, got {kind!r}"
         return
     wanted = {"id": (str,), "ask": (str,), "kind": (str,), **_FIELDS[kind]}
-    allowed = {*wanted, "wrong"} if kind == "number" else set(wanted)
+    allowed = {*wanted, "wrong" if kind == "number" else "keep_order"}
     slips = list(_table_slips(raw, wanted, allowed))
+    if not isinstance(raw.get("keep_order", False), bool):
+        slips.append(f"keep_order must be true or false, got {raw['keep_order']!r}")
     if not slips:
         slips = list(_option_slips(raw) if kind != "number" else _number_slips(raw))
     yield from (f"{name}: {slip}" for slip in slips)

@@ -10,11 +10,14 @@ from citylab import progress
 from citylab.output import inline
 from citylab.quizzes.marking import Explanation, as_number, mark
 from citylab.quizzes.reading import Question
+from citylab.quizzes.runs import Run
+from citylab.quizzes.shuffling import shuffled
+from citylab.reviews.cards import answered
 
-__all__ = ["QuestionBox", "QuizBox", "show_widget"]
+__all__ = ["STYLE", "QuestionBox", "QuizBox", "show_widget"]
 
 _WIDE = {"width": "100%", "max_width": "52em"}
-_STYLE = """<style>
+STYLE = """<style>
 .citylab-quiz .widget-radio-box { width: auto; max-width: 100%; max-height: none; height: auto }
 .citylab-quiz .widget-radio-box label, .citylab-quiz .widget-checkbox label {
   height: auto; white-space: normal; line-height: 1.45; padding: 0.2em 0; overflow: visible;
@@ -40,17 +43,37 @@ def show_widget(module: str, questions: tuple[Question, ...], *, text: str) -> N
 class QuizBox(widgets.VBox):
     """All questions of a module, and the score below them."""
 
-    def __init__(self, module: str, questions: tuple[Question, ...]) -> None:
+    def __init__(self, module: str, questions: tuple[Question, ...], run: Run | None = None) -> None:
         self.module = module
-        self.boxes = tuple(
-            QuestionBox(question, f"Question {number} of {len(questions)}", self.tell_score)
-            for number, question in enumerate(questions, start=1)
-        )
+        self.run = run or Run(module)
         self.score = widgets.HTML()
         self.again = widgets.Button(description="Start again", layout={"display": "none"})
         self.again.on_click(lambda _: self.restart())
-        super().__init__([widgets.HTML(_STYLE), *self.boxes, self.score, self.again])
+        super().__init__()
         self.add_class("citylab-quiz")
+        self._questions = questions
+        self._draw()
+
+    def _draw(self) -> None:
+        """Put the questions into the order of this run, with the answers that it has already."""
+        self.boxes = tuple(
+            QuestionBox(question, f"Question {number} of {len(self._questions)}", self._keep, module=self.module)
+            for number, question in enumerate(shuffled(self._questions, self.run.seed), start=1)
+        )
+        for box in self.boxes:
+            before = self.run.answer_to(box.question)
+            if before is not None:
+                box.show(before)
+        self.children = [widgets.HTML(STYLE), *self.boxes, self.score, self.again]
+        if any(box.right is not None for box in self.boxes):
+            self.tell_score()
+
+    def _keep(self) -> None:
+        """Remember what was answered last, and tell the score."""
+        for box in self.boxes:
+            if box.right is not None and self.run.answer_to(box.question) is None:
+                self.run.keep(box.question, box.answer())
+        self.tell_score()
 
     def tell_score(self) -> None:
         """Show how far one is; after the last question, remember the score."""
@@ -60,23 +83,24 @@ class QuizBox(widgets.VBox):
             say = f"{len(marks)} of {total} questions answered, {right} right so far."
         else:
             progress.record_quiz(self.module, right=right, questions=total)
+            self.run.finish()
             say = f"Your score: {right} of {total}. The start page keeps it."
             self.again.layout.display = ""
         self.score.value = f'<p role="status"><b>{say}</b></p>'
 
     def restart(self) -> None:
-        """Empty every answer."""
-        for box in self.boxes:
-            box.reset()
+        """Ask again, in a new order."""
         self.score.value = ""
         self.again.layout.display = "none"
+        self._draw()
 
 
 class QuestionBox(widgets.VBox):
     """One question: what to choose from, a button, and the explanations."""
 
-    def __init__(self, question: Question, title: str, when_marked: Callable[[], None]) -> None:
+    def __init__(self, question: Question, title: str, when_marked: Callable[[], None], *, module: str) -> None:
         self.question = question
+        self.module = module
         self.right: bool | None = None
         self._when_marked = when_marked
         self.fields = _fields(question)
@@ -104,24 +128,28 @@ class QuestionBox(widgets.VBox):
             wish = "Type a number" if self.question.kind == "number" else "Choose an answer"
             self.why.value = f'<p role="status">{wish} first.</p>'
             return
-        self.right, explanations = mark(self.question, answer)
-        self._close(True)
-        self.why.value = _explained(self.right, explanations)
+        self._close(answer)
+        answered(self.module, self.question.id, bool(self.right))
         self._when_marked()
 
-    def reset(self) -> None:
-        """Empty the answer and open the question again."""
-        self.right = None
-        self._close(False)
-        self.why.value = ""
-        for field in self.fields:
-            field.value = {"number": "", "one": None, "several": False}[self.question.kind]
+    def show(self, answer: Any) -> None:
+        """Fill in an answer that was given before, with its explanations."""
+        if self.question.kind == "number":
+            self.fields[0].value = repr(answer).removesuffix(".0")
+        elif self.question.kind == "one":
+            self.fields[0].index = min(answer)
+        else:
+            for at in answer:
+                self.fields[at].value = True
+        self._close(answer)
 
-    def _close(self, closed: bool) -> None:
+    def _close(self, answer: Any) -> None:
+        self.right, explanations = mark(self.question, answer)
+        self.why.value = _explained(self.right, explanations)
         # The button stays enabled: disabled, it would lose the focus of a keyboard user.
-        self.button.description = "Checked" if closed else "Check"
+        self.button.description = "Checked"
         for field in self.fields:
-            field.disabled = closed
+            field.disabled = True
 
 
 def _fields(question: Question) -> tuple[Any, ...]:

@@ -2,7 +2,8 @@
 # # Test yourself: twelve questions
 #
 # Take about fifteen minutes. Choose an answer and press *Check*: every option has an explanation, also the wrong ones.
-# You may try again as often as you like; the start page remembers your best score.
+# You may try again as often as you like, each time in a new order; the start page remembers your best score.
+# Answers that you checked are kept when the kernel restarts: run the cell again.
 
 # %%
 from citylab import quiz
@@ -10,4 +11,5 @@ from citylab import quiz
 quiz("smart-grids")
 
 # %% [markdown]
-# Without buttons, for example on paper: `quiz.text("smart-grids")` prints the questions.
+# Without buttons, for example on paper: `quiz.text("smart-grids")` prints the questions;
+# with `seed=7`, or another number, it shuffles them.

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from citylab import check, data, show
-from citylab.transport import access, choice, emissions, gtfs, network, router, signals
+from citylab.transport import access, choice, emissions, gtfs, network, practice, router, signals
 
 # %% [markdown]
 # ## Tools you may need
@@ -70,6 +70,16 @@ with pd.option_context("display.max_colwidth", 100):
     display(gtfs.check(planned)[["file", "row", "message"]])
 
 # %% [markdown]
+# `problem` holds what is given. Every figure in the text is that of seed 0.
+#
+# > **Another problem.** When you are done, write another whole number for the seed and run the page again from here: other people and jobs, another
+# > stop, other flows. It takes some seconds. The checks judge your answers for the new numbers; the timetables, and so the first question, stay.
+
+# %%
+problem = practice.new_problem(seed=0)
+problem
+
+# %% [markdown]
 # One Sunday trip has a slip of the pen. Tell the operator; our days are others. A **service day** is the day of a timetable, and
 # does not end at midnight.
 #
@@ -84,20 +94,20 @@ saturday_trips = (friday_s >= 24 * 3600).sum() + (saturday_s < 24 * 3600).sum()
 ### END SOLUTION
 
 # %%
-check("transport-w-night", saturday_trips)
+check("transport-w-night", saturday_trips, problem)
 
 # %% [markdown]
 # ## Wait at the Custom House
 #
 # On the working day of Thursday 11 June bus 7 was planned every 12 minutes until eight in the evening. The second feed says when it came. Take the Custom House
-# (`M3`), direction 0 (to Beacon Hill), departures from 7 to 19 o'clock, and passengers who come at random between the first of them and the last.
+# (`M3`), direction 0 (to Beacon Hill), departures from 7 to 19 o'clock (`problem.stop_id` and `problem.bus_7` hold this), and passengers who come at random between the first of them and the last.
 
 # %%
 actual = gtfs.read(data.path("ferry_town_synthetic", "actual.zip"))
 day, real_day = gtfs.departures(planned, "2026-06-11"), gtfs.departures(actual, "2026-06-11")
-bus_7 = {"route_id": "07", "direction_id": 0, "from_s": 7 * 3600, "to_s": 19 * 3600}
+bus_7 = problem.bus_7
 for name, table in {"planned": day, "real": real_day}.items():
-    print(f"{name}: wait {gtfs.headways(table, 'M3', **bus_7).wait_min:.1f} min")
+    print(f"{name}: wait {gtfs.headways(table, problem.stop_id, **bus_7).wait_min:.1f} min")
 
 # %% [markdown]
 # As planned, nobody would wait longer than 12 minutes. Whoever comes in a gap of $h$ minutes waits longer than that if they come in its
@@ -108,12 +118,12 @@ for name, table in {"planned": day, "real": real_day}.items():
 
 # %% solution="transport-w-long"
 ### BEGIN SOLUTION
-gaps_min = gtfs.headways(real_day, "M3", **bus_7).gaps_min
+gaps_min = gtfs.headways(real_day, problem.stop_id, **bus_7).gaps_min
 long_share = np.maximum(gaps_min - 12, 0).sum() / gaps_min.sum()
 ### END SOLUTION
 
 # %%
-check("transport-w-long", long_share)
+check("transport-w-long", long_share, problem)
 
 # %% [markdown]
 # ## Cross the water
@@ -121,7 +131,7 @@ check("transport-w-long", long_share)
 # In lesson 2 we kept the largest piece of the walking network. Look before you do so here.
 
 # %%
-places = data.load("ferry_town_synthetic")
+places = problem.places
 homes, work = places["homes"], places["workplaces"]
 town = network.WalkingNetwork(places["nodes"], places["edges"])
 print(town.pieces().sizes.to_dict(), "nodes;", homes.groupby("area")["people"].sum().to_dict(), "people")
@@ -162,7 +172,7 @@ holm_jobs = np.average(holm["base"], weights=holm["people"])
 ### END SOLUTION
 
 # %%
-check("transport-w-holm", holm_jobs)
+check("transport-w-holm", holm_jobs, problem)
 
 # %% [markdown]
 # ## Compare the proposals
@@ -190,7 +200,7 @@ boat_minus_bus = poorest_jobs(with_boat, 40) - poorest_jobs(with_bus, 40)
 ### END SOLUTION
 
 # %%
-check("transport-w-boat", boat_minus_bus)
+check("transport-w-boat", boat_minus_bus, problem)
 
 # %% [markdown]
 # Before you go on, do it once more with 30 minutes. The sign changes! Three in five of the poorest fifth live on Holm, the others on Beacon Hill:
@@ -209,8 +219,8 @@ commuters.head(3)
 
 # %% [markdown]
 # With the second boat `wait_min` falls from 15 to 7.5. Change a copy of `commuters`: the old table is needed beside it. Count as lesson 3 did: two journeys on 220 days; a car emits `car_average` per km, with `car_occupancy_work` people in it.
-# On the other side of the account stand as many more crossings a day as boats cross on 11 June by plan, on 250 days, each with 25 kWh from the grid, at an
-# average of 150 g/kWh (both our assumption).
+# On the other side of the account stand as many more crossings a day as boats cross on 11 June by plan, on 250 days, each with 25 kWh from the grid
+# (`problem.crossing_kwh`), at an average of 150 g/kWh (`problem.grid_gkwh`; both our assumption).
 #
 # > **Your turn.** How much CO₂e does the second boat save in a year? Below 0 if it adds some. Put one number, in tonnes, into `saved_t`.
 
@@ -224,11 +234,11 @@ car_km = (fewer * commuters["distance_km"])[car].sum() * 2 * 220
 figures = emissions.factors()["value"]
 car_t = car_km * emissions.grams_per_passenger_km(figures["car_average"], figures["car_occupancy_work"]) / 1e6
 crossings = day[day["route_id"] == "F"]["trip_id"].nunique() * 250
-saved_t = car_t - crossings * 25 * 150 / 1e6
+saved_t = car_t - crossings * problem.crossing_kwh * problem.grid_gkwh / 1e6
 ### END SOLUTION
 
 # %%
-check("transport-w-carbon", saved_t)
+check("transport-w-carbon", saved_t, problem)
 
 # %% [markdown]
 # ## Time two junctions
@@ -252,7 +262,7 @@ cycle_s = max(signals.webster_cycle_s(10, ratios["Custom House"]), signals.webst
 ### END SOLUTION
 
 # %%
-check("transport-w-cycle", cycle_s)
+check("transport-w-cycle", cycle_s, problem)
 
 # %% [markdown]
 # ## Decide

@@ -18,7 +18,7 @@
 import numpy as np
 
 from citylab import check, data, show
-from citylab.participation import budget_pictures, opinions, pabulib, privacy, rules, weighting
+from citylab.participation import budget_pictures, opinions, pabulib, practice, privacy, rules, weighting
 
 # %% [markdown]
 # ## Tools you may need
@@ -43,11 +43,21 @@ from citylab.participation import budget_pictures, opinions, pabulib, privacy, r
 #
 # ## Ask again who is missing
 #
+# `problem` holds what is given. Every figure in the text is that of seed 0.
+#
+# > **Another problem.** When you are done, write another whole number for the seed and run the page again from here: another poll, other shares,
+# > other people on the map, another budget. The checks judge your answers for the new numbers; the ballots and the published page stay.
+
+# %%
+problem = practice.new_problem(seed=0)
+problem
+
+# %% [markdown]
 # The council had addresses of owners from the land register, and of private tenants from the books of letting agents. Its own flats are run by a housing
 # company, which it did not ask.
 
 # %%
-hill = data.load("hillside_vote_synthetic")
+hill = problem.hill
 poll, margins = hill["poll"], weighting.read_margins(hill["margins"])
 print(f"want the lift: {100 * poll['lift'].mean():.0f} % of {len(poll)} answers")
 weighting.compare(poll, margins).round(2)
@@ -70,7 +80,7 @@ lift_share = np.average(two_tenures["lift"], weights=lift_weights)
 ### END SOLUTION
 
 # %%
-check("participation-w-lift", lift_share)
+check("participation-w-lift", lift_share, problem)
 
 # %% [markdown]
 # ## Count the vote, and look for those who lose
@@ -100,14 +110,14 @@ lose_all = ((by_greedy > 0) & (by_add1 == 0)).sum()
 ### END SOLUTION
 
 # %%
-check("participation-w-lose", lose_all)
+check("participation-w-lose", lose_all, problem)
 
 # %% [markdown]
 # Now turn it round: count those who have none by votes, and at least one with Add1.
 #
 # ## Ask what voters could pay themselves
 #
-# Each of the 600 voters stands for 120,000 / 600 = 200 €. Suppose the supporters of *one* project put all their shares into it, and
+# Each of the 600 voters stands for 120,000 / 600 = 200 € (`problem.share_eur`; another seed assumes another share). Suppose the supporters of *one* project put all their shares into it, and
 # bought nothing else. If the sum covers the cost, they have a strong case. `vote.projects` has the columns `cost` and `votes`, and project numbers
 # as labels; `greedy.winners` is the list of those funded.
 #
@@ -116,12 +126,12 @@ check("participation-w-lose", lose_all)
 
 # %% solution="participation-w-owed"
 ### BEGIN SOLUTION
-covered = vote.projects["votes"] * 200 >= vote.projects["cost"]
+covered = vote.projects["votes"] * problem.share_eur >= vote.projects["cost"]
 could_pay = list(vote.projects.index[covered & ~vote.projects.index.isin(greedy.winners)])
 ### END SOLUTION
 
 # %%
-check("participation-w-owed", could_pay)
+check("participation-w-owed", could_pay, problem)
 
 # %% [markdown]
 # `vote.projects.loc[could_pay]` shows what they are, and in which ward.
@@ -146,15 +156,15 @@ unite = opinions.uniting(kept, homes)
 unite.join(hill["statements"].set_index("statement")["text"].str[:50]).head(3).round(2)
 
 # %% [markdown]
-# > **Your turn.** On how many statements is the corrected probability of an agree at least 0.6 in *each* ward? Put one whole number into `united`.
+# > **Your turn.** On how many statements is the corrected probability of an agree at least 0.6 (`problem.likely`) in *each* ward? Put one whole number into `united`.
 
 # %% solution="participation-w-unite"
 ### BEGIN SOLUTION
-united = (unite[["Crest", "Terraces", "Foot"]].min(axis=1) >= 0.6).sum()
+united = (unite[["Crest", "Terraces", "Foot"]].min(axis=1) >= problem.likely).sum()
 ### END SOLUTION
 
 # %%
-check("participation-w-unite", united)
+check("participation-w-unite", united, problem)
 
 # %% [markdown]
 # ## Read what was hidden
@@ -180,7 +190,7 @@ hidden_count = second.loc["Foot", "violence at home"] - later["Foot"]
 ### END SOLUTION
 
 # %%
-check("participation-w-late", hidden_count)
+check("participation-w-late", hidden_count, problem)
 
 # %% [markdown]
 # And whoever saw a neighbour post a letter on 8 May now knows more than a count.
@@ -188,18 +198,19 @@ check("participation-w-late", hidden_count)
 # ## Publish with a budget
 #
 # Next time the council wants noise instead. On each of two days it will publish *two* tables, worries by ward and worries by age, with
-# Laplace noise: four tables about the same people, with equal parts of a budget of ε = 1. One person changes one cell of each table by one.
+# Laplace noise: four tables about the same people, with equal parts of a budget of ε = 1
+# (`problem.tables`, `problem.epsilon`). One person changes one cell of each table by one.
 #
-# > **Your turn.** Within how many people of the truth is a cell with probability 0.95? Put one number into `off_by`. The formula
+# > **Your turn.** Within how many people of the truth is a cell with probability 0.95 (`problem.probability`)? Put one number into `off_by`. The formula
 # > stands in lesson 4, in *Add noise, and keep a budget*.
 
 # %% solution="participation-w-noise"
 ### BEGIN SOLUTION
-off_by = np.log(1 / (1 - 0.95)) / (1 / 4)
+off_by = np.log(1 / (1 - problem.probability)) / (problem.epsilon / problem.tables)
 ### END SOLUTION
 
 # %%
-check("participation-w-noise", off_by)
+check("participation-w-noise", off_by, problem)
 
 # %% [markdown]
 # ## Decide

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 import citylab
 from citylab.practice import registry
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that tests may import the helpers beside them
 
 DECLARED = """
 from citylab.practice import Case, Exercise, Mistake

@@ -20,7 +20,7 @@ def said(capsys):
 
 def test_right_answer_is_praised_and_remembered(said):
     text = said(citylab.check, "demo-1-peak", 3.456789)
-    assert text == "[right] Right. The peak decides about the cable.\n"
+    assert text == '[right] Right. The peak decides about the cable.\nCompare: citylab.check.answer("demo-1-peak")\n'
     assert progress.exercise("demo-1-peak")["solved"]
 
 

@@ -66,6 +66,6 @@ def test_quiz_is_printed_where_there_are_no_widgets(quiz_file, capsys):
 def test_text_may_explain_every_option(quiz_file, capsys):
     citylab.quiz.text("demo", explain=True)
     text = capsys.readouterr().out
-    assert "wrong: 4 kWh - You divided by the time" in text
+    assert "c) wrong: 4 kWh - You divided by the time" in text
     assert "right: 7.5 kWh - Ten quarter hours are 2.5 h." in text
     assert "wrong: 30 kWh - You took each quarter hour for a whole hour." in text

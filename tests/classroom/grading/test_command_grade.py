@@ -203,10 +203,6 @@ def test_the_doctor_says_why_nothing_can_be_sealed(citylab, monkeypatch):
     assert "docker build" in out
 
 
-def test_the_doctor_asks_what_to_look_at(citylab):
-    assert citylab("doctor")[::2] == (1, "citylab: say what to look at: citylab doctor --sandbox\n")
-
-
 @sealed_only
 def test_here_every_wall_holds():
     shown = io.StringIO()

@@ -95,8 +95,8 @@ def lowest_source_pu(problem: MarketRow, low_pu: float) -> float:
 def year(problem: MarketRow) -> pd.DataFrame:
     """Return the share of the peak that shops draw, and the power of one kWp. [1, kW/kWp]"""
     busy = demand.standard_profile("g25", year=2025, annual_kwh=1000)
-    roof = {"tilt_deg": problem.tilt_deg, "azimuth_deg": problem.azimuth_deg}
-    roof_kw = solar.pv_power_kw(data.load("weather_greensboro"), peak_kw=1, **roof)
+    weather = data.load("weather_greensboro")
+    roof_kw = solar.pv_power_kw(weather, peak_kw=1, tilt_deg=problem.tilt_deg, azimuth_deg=problem.azimuth_deg)
     return pd.DataFrame({"busy": busy / busy.max(), "sun": solar.onto_calendar(roof_kw, busy.index)})
 
 
