@@ -99,8 +99,13 @@ def start(root: Path, *, port: int | None = None, browser: bool = True) -> None:
     if not (root / START_PAGE).exists():
         raise CitylabError(f"{START_PAGE} is missing; build it with: citylab build")
     servers: list[subprocess.Popen[bytes]] = []
+
+    def end(*_: object) -> None:
+        for server in servers:
+            server.terminate()
+
     # Who ends this program ends the server, which would go on alone.
-    before = signal.signal(signal.SIGTERM, lambda *_: [server.terminate() for server in servers])
+    before = signal.signal(signal.SIGTERM, end)
     try:
         servers.append(subprocess.Popen(command(root, port=chosen, browser=browser), cwd=root, env=environment(root)))
         code = _wait(servers[0])
