@@ -13,6 +13,7 @@ from classroom.doctor import command as doctor_command
 from classroom.errors import CitylabError
 from classroom.keeping import command as keeping_command
 from classroom.own_work import command as own_work_command
+from classroom.quick_start import quick_start
 from classroom.site import command as site_command
 from classroom.study import command as study_command
 
@@ -251,6 +252,7 @@ app.command(epilog=site_command.EXAMPLES)(site_command.site)
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on stderr, and exit code 1."""
+    quick_start()
     try:
         app()
     except CitylabError as error:

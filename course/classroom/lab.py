@@ -55,7 +55,7 @@ def command(root: Path, *, port: int, browser: bool) -> list[str]:
     arguments = [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "classroom.jupyter_lab",
         f"--ServerApp.root_dir={root}",
         f"--port={port}",
         "--ServerApp.port_retries=0",

@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from classroom.own_work.quick_start import quick_start
-
 EXAMPLES = (
     "\b\nexamples:\n"
     "  citylab mark smart-grids                       mark your copy, course/work/smart-grids/smart-grids.ipynb\n"
@@ -27,7 +25,6 @@ def mark(
     browser: Annotated[bool, typer.Option(help="Show the page in the browser.")] = True,
 ) -> None:
     """Mark your own copy of an assignment, and show what is right, what is not, and where to look."""
-    quick_start()
     from citylab import paths
     from classroom.own_work import copies
 
