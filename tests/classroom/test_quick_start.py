@@ -9,9 +9,8 @@ ASK = """
 import sys
 BEFORE
 import nbformat
-wrong = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": 7}})
 try:
-    nbformat.validate(wrong)
+    nbformat.v4.new_notebook(metadata={"kernelspec": {"name": 7}})
 except nbformat.ValidationError:
     print("refused")
 nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
