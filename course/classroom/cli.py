@@ -60,7 +60,8 @@ def build(
     typer.echo(f"{len(report.written)} written, {len(report.removed)} removed, {report.unchanged} unchanged")
     if report.kept:
         raise CitylabError(
-            "the kept notebooks hold somebody's work; copy them elsewhere, then run: citylab build --force"
+            "the kept notebooks hold somebody's work and are as they were, the others are built; "
+            "to have the course's instead, copy them elsewhere, then run: citylab build --force"
         )
 
 

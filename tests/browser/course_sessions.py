@@ -70,7 +70,11 @@ class Place:
             yield f"http://127.0.0.1:{self.port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            try:
+                server.wait(timeout=20)
+            except subprocess.TimeoutExpired:  # kernels take their time when the computer is busy
+                server.kill()
+                server.wait()
 
     def _variables(self, more: dict[str, str]) -> dict[str, str]:
         found = {name: value for name, value in lab.environment(self.course).items() if "BINDER" not in name}

@@ -27,19 +27,12 @@ def to_bytes(cells: list[nbformat.NotebookNode]) -> bytes:
 
 
 def is_worked_in(data: bytes) -> bool:
-    """Tell whether somebody ran the notebook: it then holds outputs or execution counts."""
+    """Tell whether somebody ran the notebook, or saved it: what was built says less about its language."""
     try:
         notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
     except Exception:
         # What cannot be read may still be somebody's work.
         return True
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    return any(cell.get("outputs") or cell.get("execution_count") for cell in code)
-
-
-def is_as_built(data: bytes) -> bool:
-    """Tell whether a notebook may be one that was built and never opened; what a person made or saved is none."""
-    try:
-        return not is_worked_in(data) and nbformat.reads(data.decode("utf-8"), as_version=4).metadata == METADATA
-    except Exception:
-        return False
+    ran = any(cell.get("outputs") or cell.get("execution_count") for cell in code)
+    return ran or notebook.metadata != METADATA

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from classroom.building.lessons import Neighbour, build_lesson, title_of
 from classroom.building.masters import build_master
-from classroom.building.notebooks import is_as_built, is_worked_in
+from classroom.building.notebooks import is_worked_in
 from classroom.building.release import release
 from classroom.errors import CitylabError
 
@@ -29,7 +29,7 @@ def build(root: Path, *, force: bool = False) -> Report:
     """
     Write the notebooks that differ from their source. All are made before the first is written.
 
-    A lesson notebook that somebody ran, and that differs, is kept unless `force` is set.
+    A notebook that somebody ran or saved, and that differs, is kept unless `force` is set.
 
     Raises
     ------
@@ -41,11 +41,11 @@ def build(root: Path, *, force: bool = False) -> Report:
     for path, data in wanted.items():
         _write(root, path, data, report, force=force)
     for path in sorted(_orphans(root, wanted)):
-        if force or is_as_built((root / path).read_bytes()):
+        if is_worked_in((root / path).read_bytes()) and not force:
+            report.kept.append(path)
+        else:
             (root / path).unlink()
             report.removed.append(path)
-        else:
-            report.kept.append(path)
     return report
 
 

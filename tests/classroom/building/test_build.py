@@ -68,6 +68,16 @@ def test_notebook_that_a_learner_made_beside_the_lessons_is_kept(course):
     assert own.exists()
 
 
+def test_notebook_that_a_learner_saved_without_running_it_is_kept(course):
+    build(course)
+    notebook = nbformat.read(student_notebook(course), 4)
+    notebook.cells[0].source += " My note."
+    notebook.metadata.language_info.version = "3.11.7"
+    nbformat.write(notebook, student_notebook(course))
+    assert [path.name for path in build(course).kept] == ["01_look.ipynb"]
+    assert "My note." in student_notebook(course).read_text()
+
+
 def test_notebook_that_somebody_ran_is_kept_until_forced(course):
     build(course)
     work_in(student_notebook(course))

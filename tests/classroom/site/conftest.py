@@ -14,11 +14,14 @@ from classroom.site.building import build
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory):
-    """The sample course, and the place in which it is looked for."""
-    root = write_course(tmp_path_factory.mktemp("sample-course")).resolve()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CITYLAB_HOME", str(root))
-        yield root
+    """The sample course."""
+    return write_course(tmp_path_factory.mktemp("sample-course")).resolve()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_sample_course(course, monkeypatch):
+    """Let each test look for the course in the sample, and no test of another folder."""
+    monkeypatch.setenv("CITYLAB_HOME", str(course))
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +30,9 @@ def make(course):
 
     def run(name, **options):
         run.said = []
-        return build(course, course / name, work=course / "work", say=run.said.append, **options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CITYLAB_HOME", str(course))
+            return build(course, course / name, work=course / "work", say=run.said.append, **options)
 
     return run
 
