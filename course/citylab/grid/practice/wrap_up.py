@@ -1,8 +1,5 @@
 """Self-checks of *Wrap up: set the voltage of Market Row*, for the data of any seed."""
 
-from dataclasses import replace
-from functools import cache
-
 from citylab.grid.practice._market_row import (
     LOW_PU,
     SHOPS,
@@ -16,7 +13,7 @@ from citylab.grid.practice._market_row import (
     shops_pu,
 )
 from citylab.practice import Exercise, Mistake
-from citylab.practice.problems import DEFAULT_SEED, checked_seed, first_fit
+from citylab.practice.problems import DEFAULT_SEED, Problems
 
 LESSON = "02-smart-grids/06_wrap_up"
 TEXT = MarketRow(seed=DEFAULT_SEED)  # the numbers of the page
@@ -132,32 +129,5 @@ def exercises_for(problem: MarketRow) -> list[Exercise]:
     ]
 
 
-def new_problem(seed: int = DEFAULT_SEED) -> MarketRow:
-    """
-    Return the data of Market Row for a seed.
-
-    Parameters
-    ----------
-    seed : int
-        A whole number from 0 on; 0 gives the numbers of the text.
-
-    Returns
-    -------
-    MarketRow
-        The same numbers for the same seed, in tables of its own.
-
-    Raises
-    ------
-    ValueError
-        If the seed is none.
-    """
-    return replace(drawn(checked_seed(seed)))
-
-
-@cache
-def drawn(seed: int) -> MarketRow:
-    """Return the problem of a seed: one for all who ask, so nobody but the checks gets it."""
-    return TEXT if seed == DEFAULT_SEED else first_fit(draws(seed), is_fair=is_fair, exercises_for=exercises_for)
-
-
+new_problem = Problems(TEXT, draws, exercises_for=exercises_for, is_fair=is_fair)
 EXERCISES = exercises_for(TEXT)

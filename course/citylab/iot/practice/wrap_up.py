@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from citylab.iot import calibration, lora, quality, senml
 from citylab.iot.practice._egret_quay import EgretQuay, draws
 from citylab.practice import Exercise, Mistake
-from citylab.practice.problems import DEFAULT_SEED, checked_seed, first_fit
+from citylab.practice.problems import DEFAULT_SEED, Problems
 
 LESSON = "01-internet-of-things/06_wrap_up"
 ZONE, WALL_CLOCK = "Asia/Shanghai", "SQ-02"
@@ -341,34 +340,6 @@ def exercises_for(given: EgretQuay) -> list[Exercise]:
     ]
 
 
-def new_problem(seed: int = DEFAULT_SEED) -> EgretQuay:
-    """
-    Return the data of Egret Quay for a seed.
-
-    Parameters
-    ----------
-    seed : int
-        A whole number from 0 on; 0 gives the numbers of the text.
-
-    Returns
-    -------
-    EgretQuay
-        The same numbers for the same seed, in tables of its own.
-
-    Raises
-    ------
-    ValueError
-        If the seed is none.
-    """
-    return replace(drawn(checked_seed(seed)))
-
-
-@cache
-def drawn(seed: int) -> EgretQuay:
-    """Return the problem of a seed: one for all who ask, so nobody but the checks gets it."""
-    return TEXT if seed == DEFAULT_SEED else first_fit(draws(seed), is_fair=_is_fair, exercises_for=_quick_ones)
-
-
 def _quick_ones(given: EgretQuay) -> list[Exercise]:
     """Leave out the packs: to read 3,000 takes seconds, and cut packs keep its slips apart as they are."""
     return exercises_for(given)[1:]
@@ -382,4 +353,5 @@ def _is_fair(given: EgretQuay) -> bool:
     return 0 < sure < above < 20 and min(gaps_ugm3) > 0.1
 
 
+new_problem = Problems(TEXT, draws, exercises_for=exercises_for, is_fair=_is_fair, tried_with=_quick_ones)
 EXERCISES = exercises_for(TEXT)

@@ -1,7 +1,6 @@
 """Self-checks of *Wrap up: a lift for Gorse Hill*, for the data of any seed."""
 
 import math
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,7 +10,7 @@ from citylab import data
 from citylab.participation import budget_pictures, opinions, pabulib, privacy, rules, weighting
 from citylab.participation.practice._gorse_hill import HILL, GorseHill, draws
 from citylab.practice import Exercise, Mistake
-from citylab.practice.problems import DEFAULT_SEED, checked_seed, first_fit
+from citylab.practice.problems import DEFAULT_SEED, Problems
 
 LESSON = "04-public-participation/06_wrap_up"
 WARDS = ["Crest", "Terraces", "Foot"]
@@ -355,34 +354,6 @@ def exercises_for(given: GorseHill) -> list[Exercise]:
     ]
 
 
-def new_problem(seed: int = DEFAULT_SEED) -> GorseHill:
-    """
-    Return the data of Gorse Hill for a seed.
-
-    Parameters
-    ----------
-    seed : int
-        A whole number from 0 on; 0 gives the numbers of the text.
-
-    Returns
-    -------
-    GorseHill
-        The same numbers for the same seed, in tables of its own.
-
-    Raises
-    ------
-    ValueError
-        If the seed is none.
-    """
-    return replace(drawn(checked_seed(seed)))
-
-
-@cache
-def drawn(seed: int) -> GorseHill:
-    """Return the problem of a seed: one for all who ask, so nobody but the checks gets it."""
-    return TEXT if seed == DEFAULT_SEED else first_fit(draws(seed), is_fair=_is_fair, exercises_for=exercises_for)
-
-
 def _is_fair(given: GorseHill) -> bool:
     """Ask whether the poll can be raked, and nothing stands on a border."""
     if len(given.hill["poll"].value_counts(["ward", "tenure"])) < 5 or not 0 < len(_could_pay(given=given)) < 9:
@@ -392,4 +363,5 @@ def _is_fair(given: GorseHill) -> bool:
     return bool((surplus_eur != 0).all() and (lowest - given.likely).abs().min() > 0.002)
 
 
+new_problem = Problems(TEXT, draws, exercises_for=exercises_for, is_fair=_is_fair)
 EXERCISES = exercises_for(TEXT)

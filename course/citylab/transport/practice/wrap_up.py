@@ -1,6 +1,5 @@
 """Self-checks of *Wrap up: a boat or a bus for Gannet Haven*, for the data of any seed."""
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from citylab import data
 from citylab.practice import Exercise, Mistake
-from citylab.practice.problems import DEFAULT_SEED, checked_seed, first_fit
+from citylab.practice.problems import DEFAULT_SEED, Problems
 from citylab.transport import access, choice, emissions, gtfs, network, router, signals
 from citylab.transport.practice._gannet_haven import TOWN, GannetHaven, draws
 
@@ -492,34 +491,6 @@ def exercises_for(given: GannetHaven) -> list[Exercise]:
     ]
 
 
-def new_problem(seed: int = DEFAULT_SEED) -> GannetHaven:
-    """
-    Return the data of Gannet Haven for a seed.
-
-    Parameters
-    ----------
-    seed : int
-        A whole number from 0 on; 0 gives the numbers of the text.
-
-    Returns
-    -------
-    GannetHaven
-        The same numbers for the same seed, in tables of its own.
-
-    Raises
-    ------
-    ValueError
-        If the seed is none.
-    """
-    return replace(drawn(checked_seed(seed)))
-
-
-@cache
-def drawn(seed: int) -> GannetHaven:
-    """Return the problem of a seed: one for all who ask, so nobody but the checks gets it."""
-    return TEXT if seed == DEFAULT_SEED else first_fit(draws(seed), is_fair=_is_fair, exercises_for=exercises_for)
-
-
 def _is_fair(given: GannetHaven) -> bool:
     """Ask whether some wait too long, the junctions can be timed, and no saving is near zero."""
     if not all(0.3 < ratio < 0.85 for ratio in _ratios(given)):
@@ -530,4 +501,5 @@ def _is_fair(given: GannetHaven) -> bool:
     return abs(saved_t) > 5 and 0.02 < long_share < 0.9 and longer_s - shorter_s > 2 and abs(gain) > 20
 
 
+new_problem = Problems(TEXT, draws, exercises_for=exercises_for, is_fair=_is_fair)
 EXERCISES = exercises_for(TEXT)
