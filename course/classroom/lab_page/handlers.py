@@ -103,7 +103,7 @@ class Mark(_Answers):
         body = self.request.body
         try:
             path = json.loads(body)["path"] if len(body) <= LARGEST_REQUEST else None
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             path = None
         if not isinstance(path, str):
             raise CitylabError('the request must be {"path": "course/work/NAME/NAME.ipynb"}; reload this page')

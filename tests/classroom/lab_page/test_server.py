@@ -68,14 +68,18 @@ def test_same_work_is_known_by_its_own_text(learner):
     assert first == second
 
 
-@pytest.mark.parametrize("path", ["../elsewhere.ipynb", "/etc/passwd", "course/../../x.ipynb", "datasets", "a\0.ipynb"])
+@pytest.mark.parametrize(
+    "path", ["../elsewhere.ipynb", "/etc/passwd", "course/../../x.ipynb", "datasets", "a\0.ipynb", "\ud800.ipynb"]
+)
 def test_only_a_notebook_of_the_course_is_marked(learner, path):
     status, message = learner.sentence("citylab/mark", json.dumps({"path": path}).encode())
     assert status == 400
     assert message.startswith("only a notebook of this course can be marked")
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b'{"path": 3}', b"not json", b'{"path": "' + b"x" * 20_000 + b'"}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b'{"path": 3}', b"not json", b"[" * 4_900, b'{"path": "' + b"x" * 20_000 + b'"}']
+)
 def test_other_requests_are_refused_with_what_is_expected(learner, body):
     status, message = learner.sentence("citylab/mark", body)
     assert (status, "the request must be" in message) == (400, True)
