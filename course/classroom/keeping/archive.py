@@ -10,13 +10,22 @@ import zlib
 from dataclasses import dataclass
 
 from classroom.errors import CitylabError
+from classroom.keeping.collecting import MAX_FILE_BYTES
 from classroom.keeping.manifest import NOT_OURS, Manifest, dump, load
 from classroom.keeping.names import is_safe, same_file
 
 LIST, PROGRESS, FILES = "manifest.json", "progress.json", "files/"
 MAX_MEMBERS = 5_000
 MAX_BYTES = 200_000_000  # unpacked
+MAX_PROGRESS_BYTES = MAX_LIST_BYTES = 20_000_000
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others unpack all at once, however much it is
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+BEGINNING = b"PK\x03\x04"  # of a zip file with something in it; its end tells what is in it
+NO_ZIP_FILE = "this is no zip file; nothing was changed: choose the file that citylab save has made"
+INCOMPLETE = (
+    "this zip file has no end, so it may be an incomplete download; nothing was changed: download it again, "
+    "and choose the file that citylab save has made"
+)
 THE_DAY = (1980, 1, 1, 0, 0, 0)  # of every member, so that the same work gives the same bytes
 
 
@@ -57,11 +66,11 @@ def unpack(data: bytes) -> Archive:
         folders, or a member is not what the list says. One sentence with the remedy.
     """
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise CitylabError("this is no zip file; nothing was changed: choose the file that citylab save has made")
+        raise CitylabError(NO_ZIP_FILE if not data.startswith(BEGINNING) else INCOMPLETE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as bundle:
             _check_members(bundle.infolist())
-            members = {info.filename: bundle.read(info) for info in bundle.infolist() if not info.is_dir()}
+            members = {info.filename: _read(bundle, info) for info in bundle.infolist() if not info.is_dir()}
     except DAMAGED:
         raise CitylabError(
             "this zip file is damaged; nothing was changed: download it again, or take an older one"
@@ -71,13 +80,30 @@ def unpack(data: bytes) -> Archive:
     return _checked(load(members[LIST]), members)
 
 
+def _read(bundle: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack a member, at most as much as it says: a call without a size unpacks all before it looks."""
+    with bundle.open(info) as member:
+        content = member.read(info.file_size + 1)
+    if len(content) != info.file_size:
+        raise zipfile.BadZipFile(info.filename)
+    return content
+
+
+def _largest(name: str) -> int:
+    return {LIST: MAX_LIST_BYTES, PROGRESS: MAX_PROGRESS_BYTES}.get(name, MAX_FILE_BYTES)
+
+
 def _check_members(infos: list[zipfile.ZipInfo]) -> None:
-    if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_BYTES:
+    too_large = any(info.file_size > _largest(info.filename) for info in infos)
+    if too_large or len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_BYTES:
         raise CitylabError(
-            f"this file holds more than {MAX_MEMBERS:,} files or unpacks to more than {MAX_BYTES // 1_000_000} MB: "
+            f"this file holds more than {MAX_MEMBERS:,} files, unpacks to more than {MAX_BYTES // 1_000_000} MB, or "
+            f"has a file of more than {MAX_FILE_BYTES // 1_000_000} MB: "
             "citylab save makes none so large; nothing was changed: choose another file"
         )
     for info in infos:
+        if info.compress_type not in PACKINGS:
+            raise CitylabError(NOT_OURS)
         if stat.S_ISLNK(info.external_attr >> 16) or not _is_expected(info):
             raise CitylabError(
                 f"this file holds {info.filename[:80]!r}, which lies outside your folders; "

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 KINDS = ("code", "markdown", "raw")
+DEEPEST = 100  # parts within parts of what a program notes beside a cell; far more ends Python's functions
 STUB = "# Your code here."  # as classroom.building writes it into an exercise
 
 
@@ -121,6 +122,15 @@ def with_own_ids(cells: Sequence[Cell], *, first: Collection[int] = ()) -> list[
         taken.add(free)
         made[position] = replace(cell, id=free)
     return made
+
+
+def is_deep(cell: Cell) -> bool:
+    """Whether what stands beside a cell has parts within parts further than any program writes them."""
+    level: list[Any] = [cell.metadata]
+    for _ in range(DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [part for parts in inner for part in parts]
+    return bool(level)
 
 
 def bare(cell: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from classroom.keeping import cells, shipped
 from classroom.keeping.manifest import Shipped, shipped_cells
-from classroom.keeping.names import FOLDERS, is_safe, same_file
+from classroom.keeping.names import FOLDERS, is_backup, is_safe, same_file, shown
 
 MAX_FILE_BYTES = 5_000_000  # of one file, outputs left out
 TOO_LARGE = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
@@ -37,7 +38,7 @@ class Found:
         """Take a file, or note why it is left out; tell which."""
         reason = why_not or self._why_not(name, data)
         if reason:
-            self.left_out.append(f"left out: {name}: {reason}; keep a copy of it elsewhere")
+            self.left_out.append(f"left out: {shown(name)}: {reason}; keep a copy of it elsewhere")
             return False
         self._total += len(data)
         self._names.add(same_file(name))
@@ -74,7 +75,8 @@ def collect(root: Path, made: dict[str, bytes]) -> Found:
         if notebook and base and notebook.digests == base.digests:
             continue
         if notebook:
-            data = cells.write(cells.with_own_ids(notebook.cells), notebook.metadata)
+            with contextlib.suppress(RecursionError):  # nested too deep to be written anew: saved as it is
+                data = cells.write(cells.with_own_ids(notebook.cells), notebook.metadata)
         if found.add(name, data, why_not) and base:
             found.shipped[name] = shipped_cells(base.cells)
     return found
@@ -97,7 +99,8 @@ def _paths(root: Path) -> Iterator[Path]:
     """Yield the files in the learner's folders, in a fixed order; no hidden ones, and no link is followed."""
     for folder in FOLDERS:
         for here, folders, names in os.walk(root / folder):
-            folders[:] = sorted(name for name in folders if not _is_clutter(name))
+            below = PurePosixPath(Path(here).relative_to(root).as_posix())
+            folders[:] = sorted(n for n in folders if not _is_clutter(n) and not is_backup((below / n).as_posix()))
             for name in sorted(names):
                 path = Path(here) / name
                 is_feedback = PurePosixPath(path.relative_to(root).as_posix()).match(FEEDBACK)

@@ -10,6 +10,7 @@ from typing import Any
 
 from classroom.errors import CitylabError
 from classroom.keeping.cells import Cell
+from classroom.keeping.names import shown
 
 FORMAT = 1
 NOT_OURS = "this is no file that citylab save has made, or it is damaged; nothing was changed: choose another file"
@@ -81,7 +82,7 @@ def load(data: bytes) -> Manifest:
         raw = json.loads(data)
         number = raw["format"]
         if type(number) is int and number > FORMAT:
-            version = raw.get("version", "unknown")
+            version = shown(str(raw.get("version", "unknown"))[:40])
             raise CitylabError(
                 f"this file was saved by a newer version of the course ({version}, format {number}; this one reads "
                 f"up to {FORMAT}); nothing was changed: take the newest course, then restore again"

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 FOLDERS = ("course/notebooks", "course/work", "assignments/release")
+BACKUP = "course/work/backup"  # what a restore puts aside: never packed, and never taken from a saved file
 MAX_PART = 200  # bytes of one name; disks allow 255, and a name may get an ending
 MAX_PARTS = 20  # of one path
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -27,6 +28,7 @@ def is_safe(path: str) -> bool:
 def _is_name(part: str) -> bool:
     return (
         not _FORBIDDEN.search(part)
+        and part.isprintable()  # nothing that steers a terminal, or turns the order of letters round
         and 0 < len(part.encode("utf-8")) <= MAX_PART
         and not part.startswith(".")
         and not part.endswith((".", " "))
@@ -37,6 +39,16 @@ def _is_name(part: str) -> bool:
 def same_file(path: str) -> str:
     """Return what is equal for two paths that some computers take for one: capital letters, ways to write an accent."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def is_backup(path: str) -> bool:
+    """Whether a path lies in the folder of backups, on any computer."""
+    return same_file(f"{path}/").startswith(f"{BACKUP}/")
+
+
+def shown(text: str) -> str:
+    """Return a text that a terminal shows as it stands: what cannot be printed is replaced."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def beside(path: str, mark: str) -> str:

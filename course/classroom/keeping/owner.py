@@ -12,7 +12,8 @@ from citylab import progress
 OF_BINDER = ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_SERVICE_HOST")
 ANOTHER = (
     "this file was saved by another person, and there is progress of yours here; nothing was changed: "
-    "to bring in its notebooks, without its progress, run: citylab restore FILE --from-another"
+    "to bring in its notebooks, without its progress, run: citylab restore FILE --from-another; "
+    "if it is your own, from another computer, run: citylab restore FILE --mine, which joins the progress of both"
 )
 _OWNER = re.compile(r"[0-9a-f]{32}")
 
@@ -52,9 +53,9 @@ def is_another(number: str, *, has_progress: bool) -> bool:
     """
     Tell whether a saved file is somebody else's.
 
-    A file or a computer without a number is nobody's, and so is one where nobody has made progress. A session of
-    Binder is its user's, whatever was tried in it before the file came.
+    A computer without a number is nobody's, and so is one where nobody has made progress; a file without a number
+    is not known to be this learner's. A session of Binder is its user's, whatever was tried in it before.
     """
     here = known()
     temporary = any(os.environ.get(name) for name in OF_BINDER)
-    return bool(has_progress and not temporary and here and number and here != number)
+    return bool(has_progress and not temporary and here and here != number)

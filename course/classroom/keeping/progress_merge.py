@@ -47,7 +47,7 @@ def restore(data: bytes) -> list[str]:
             both = merge(here, saved)
             if both != here:
                 write_book(place, both)
-    except Damaged:
+    except (Damaged, RecursionError):
         return [f"the progress in this file is damaged: {ALONE}"]
     except Newer:
         return [f"the progress comes from a newer version of the course: {ALONE}; update, then restore again"]

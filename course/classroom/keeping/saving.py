@@ -10,12 +10,12 @@ from pathlib import Path
 from citylab import progress
 from classroom.errors import CitylabError
 from classroom.keeping import owner, shipped
-from classroom.keeping.archive import Archive, pack
+from classroom.keeping.archive import MAX_PROGRESS_BYTES, Archive, pack
 from classroom.keeping.collecting import collect
 from classroom.keeping.manifest import Entry, Manifest
+from classroom.keeping.taking import why_not
 
 PACKAGE = "smart-cities-lab"
-MAX_PROGRESS_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,21 @@ def save_with_report(root: Path, *, now: datetime | None = None) -> Saved:
         ),
     )
     number = len(found.files)
-    lines += [f"{number} {'file' if number == 1 else 'files'} of yours{', and your progress' if book else ''}"]
-    lines += [f"  {path}" for path in found.files]
+    lines += [_says(number, has_progress=book is not None)]
+    lines += [f"  {path}{_warning(path)}" for path in found.files]
     return Saved(pack(Archive(manifest, found.files, book)), number, lines + found.left_out)
+
+
+def _warning(path: str) -> str:
+    reason = why_not(path, from_another=False)
+    return f" (is saved, but restore leaves it out: {reason})" if reason else ""
+
+
+def _says(number: int, *, has_progress: bool) -> str:
+    if number:
+        return f"{number} {'file' if number == 1 else 'files'} of yours{', and your progress' if has_progress else ''}"
+    rest = "your progress is in the file" if has_progress else "there is no progress yet either"
+    return f"nothing of yours differs from the course; {rest}"
 
 
 def _progress(lines: list[str]) -> bytes | None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from classroom.errors import CitylabError
 from classroom.keeping import cells, shipped
 from classroom.keeping.cells import Notebook
 from classroom.keeping.manifest import Entry
 from classroom.keeping.merging import Merged, merge
 from classroom.keeping.names import beside
 
+TOO_DEEP = (
+    "has a cell with parts within parts in its metadata, too deep to be written; nothing was changed: "
+    "take that cell's metadata out, then save and restore again"
+)
 KEPT, DAMAGED = "saved-work", "damaged"
 
 
@@ -23,7 +28,7 @@ class Wanted:
     says: str
 
 
-def wanted(entry: Entry, saved: bytes, made: dict[str, bytes]) -> Wanted:
+def wanted(entry: Entry, saved: bytes, made: dict[str, bytes], *, from_another: bool = False) -> Wanted:
     """
     Return what should stand in the course for one file of a learner.
 
@@ -35,26 +40,36 @@ def wanted(entry: Entry, saved: bytes, made: dict[str, bytes]) -> Wanted:
         The learner's file.
     made : dict of str to bytes
         What the course ships now.
+    from_another : bool
+        Whether the sentence is about another person's work.
+
+    Raises
+    ------
+    CitylabError
+        If what stands beside a cell cannot be written.
     """
+    whose = "of that person" if from_another else "of yours"
     mine, new = cells.read(saved), shipped.notebook(made, entry.path)
     if mine is None and entry.path.endswith(".ipynb"):
         path = beside(entry.path, DAMAGED) if new else entry.path
         return Wanted(path, saved, f"{entry.path} held no readable notebook when it was saved; here it is as it was")
     if mine is None or (entry.shipped is None and new is None):
-        return Wanted(entry.path, saved, "yours, back")
+        return Wanted(entry.path, saved, f"a file {whose}, back")
     if new is None:
-        return _without_lesson(entry, saved)
+        return _without_lesson(entry, saved, whose)
     if entry.shipped is None and mine.digests != new.digests:
         path = beside(entry.path, KEPT)
-        return Wanted(path, saved, f"yours; the course has a notebook of its own at {entry.path}")
+        return Wanted(path, saved, f"a notebook {whose}; the course has its own at {entry.path}")
     if entry.shipped is None:
         return Wanted(entry.path, saved, "as in the course")
+    if any(map(cells.is_deep, mine.cells)):
+        raise CitylabError(f"{entry.path} in this file {TOO_DEEP}")
     merged = merge(entry.shipped, mine.cells, new.cells)
-    return Wanted(entry.path, _bytes(entry.path, merged, new, made), _says(merged))
+    return Wanted(entry.path, _bytes(entry.path, merged, new, made), _says(merged, whose))
 
 
-def _without_lesson(entry: Entry, saved: bytes) -> Wanted:
-    text = f"your notebook; {entry.path} is no longer in the course, or has another name there"
+def _without_lesson(entry: Entry, saved: bytes, whose: str) -> Wanted:
+    text = f"a notebook {whose}; {entry.path} is no longer in the course, or has another name there"
     if shipped.made_from(entry.path) != entry.path:  # a copy in the learner's own folder
         return Wanted(entry.path, saved, text)
     return Wanted(beside(entry.path, KEPT), saved, text)
@@ -90,14 +105,14 @@ def _stamp(path: str, made: dict[str, bytes]) -> dict[str, str]:
     return {STAMP: print_of(nbformat.reads(made[source].decode("utf-8"), as_version=4))}
 
 
-def _says(merged: Merged) -> str:
+def _says(merged: Merged, whose: str) -> str:
     parts = []
     total = merged.yours + merged.both + merged.gone + merged.locked
-    parts.append(f"{total} {'cell' if total == 1 else 'cells'} of yours")
+    parts.append(f"{total} {'cell' if total == 1 else 'cells'} {whose}")
     for number, text in (
         (merged.both, "the course changed too"),
         (merged.gone, "the course no longer has"),
-        (merged.locked, "you had changed in a question or test"),
+        (merged.locked, "were changed in a question or test"),
     ):
         if number:
             parts.append(f"{number} that {text}")

@@ -3,6 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
+from citylab import progress
 from classroom import keeping
 from classroom.cli import app
 from classroom.errors import CitylabError
@@ -25,10 +26,10 @@ def run(learner, tmp_path, monkeypatch):
     return call
 
 
-def test_save_and_restore(run, learner):
+def test_save_and_restore(run, learner, tmp_path):
     learner.rewrite("buses = 10", "buses = 11")
     said = run("save")
-    assert f"wrote {keeping.file_name()}" in said
+    assert f"wrote {tmp_path / 'here' / keeping.file_name()}" in said
     assert learner.place.as_posix() in said
     learner.ship(learner.lesson)
     assert "1 cell of yours" in run("restore", keeping.file_name())
@@ -56,3 +57,30 @@ def test_folder_that_is_missing_is_named(run):
 def test_file_that_is_missing_is_named(run):
     with pytest.raises(CitylabError, match=r"no\.zip: cannot be read"):
         run("restore", "no.zip")
+
+
+def test_name_without_the_ending_is_refused(run, tmp_path):
+    with pytest.raises(CitylabError, match=r"ends in \.zip, such as week\.zip"):
+        run("save", "week.txt")
+    assert not list((tmp_path / "here").iterdir())
+
+
+def test_nothing_changed_is_said_and_the_progress_is_in_the_file(run):
+    assert "nothing of yours differs from the course; there is no progress yet" in run("save", "a.zip")
+    progress.record_try("a", fingerprint="1")
+    assert "nothing of yours differs from the course; your progress is in the file" in run("save", "b.zip")
+
+
+def test_own_work_of_another_computer_is_joined(run, learner, tmp_path, monkeypatch):
+    progress.record_solved("buses-1-gap")
+    run("save", "a.zip")
+    monkeypatch.setenv("CITYLAB_PROGRESS", str(tmp_path / "second" / "progress.json"))
+    progress.record_solved("other-exercise")
+    run("save", "b.zip")
+    with pytest.raises(CitylabError, match="--mine, which joins the progress of both"):
+        run("restore", "a.zip")
+    assert "your progress is back" in run("restore", "a.zip", "--mine")
+    assert progress.exercise("buses-1-gap")["solved"]
+    assert progress.exercise("other-exercise")["solved"]
+    with pytest.raises(CitylabError, match="give one of them"):
+        run("restore", "a.zip", "--mine", "--from-another")
