@@ -17,6 +17,9 @@ _STATUSES = ("ready", "planned")
 _CHECKED = re.compile(r"\bcheck\(\s*[\"']([a-z0-9-]+)[\"']")
 _PARTS = {"overview": "overview", "quiz": "quiz", "wrap_up": "wrap-up", "take_away": "take-away"}
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_PAGE_TITLE = re.compile(r"^# # (.+)$", re.MULTILINE)
+_PAGE_CELL = re.compile(r"^# %%(?=\s|$)(.*)$", re.MULTILINE)
+_PAGE_SOLUTION = re.compile(r"\bsolution=[\"']([a-z0-9-]+)[\"']")
 
 
 class CourseError(ValueError):
@@ -35,9 +38,9 @@ class Lesson:
     title : str
         Its heading, or its file's name if it cannot be read.
     exercises : tuple of str
-        Ids of the exercises that it checks.
+        Ids of the exercises that it checks, as its author wrote it.
     cells : tuple of str
-        Ids of its code cells, without empty ones.
+        Ids of its code cells, without empty ones, as its author wrote it.
     is_readable : bool
         Whether the file is a notebook.
     """
@@ -90,8 +93,13 @@ class Module:
         """Its notebooks in reading order; none while it is planned or not built."""
         if self.status != "ready":
             return ()
-        folder = root() / "course" / "notebooks" / f"{self.number:02d}-{self.slug}"
-        return tuple(_lesson(path) for path in sorted(folder.glob("*.ipynb")))
+        name = f"{self.number:02d}-{self.slug}"
+        found = sorted((root() / "course" / "notebooks" / name).glob("*.ipynb"))
+        pages = sorted((root() / "course" / "lessons" / name).glob("[0-9][0-9]_*.py"))
+        if not found or not pages:
+            return tuple(_lesson(path) for path in found)
+        # What the author wrote says what there is to do: a learner may change, copy or delete notebooks.
+        return tuple(_lesson_of(page, found[0].with_name(f"{page.stem}.ipynb")) for page in pages)
 
     @property
     def assignment(self) -> Path | None:
@@ -150,3 +158,23 @@ def _lesson(path: Path) -> Lesson:
     title = _TITLE.search("\n".join(texts[:1]))
     checked = [name for text in texts for name in _CHECKED.findall(text)]
     return Lesson(path, title[1] if title else path.stem, tuple(dict.fromkeys(checked)), coded)
+
+
+def _lesson_of(page: Path, path: Path) -> Lesson:
+    """Return the lesson that `page` makes; `path` is the learner's notebook of it, which may be anything by now."""
+    text, own = page.read_text(encoding="utf-8"), _lesson(path)
+    title = _PAGE_TITLE.search(text)
+    return Lesson(
+        path,
+        own.title if own.is_readable or not title else title[1],
+        tuple(dict.fromkeys(_CHECKED.findall(text))),
+        _code_cells(text),
+        own.is_readable,
+    )
+
+
+def _code_cells(page: str) -> tuple[str, ...]:
+    """Return the ids that `citylab build` gives to the code cells of a page."""
+    heads = [found.strip() for found in _PAGE_CELL.findall(page)]
+    named = [(f"cell-{at:03d}", head, _PAGE_SOLUTION.search(head)) for at, head in enumerate(heads)]
+    return tuple(tag[1] if tag else name for name, head, tag in named if not head.startswith("[markdown]"))

@@ -131,7 +131,8 @@ def _go_on(current: Standing | None, standings: Sequence[Standing]) -> list[Step
         return [Step("You have completed every module that is ready.")] if ready else []
     if not current.is_begun:
         first = current.lessons[0].lesson
-        return [Step(f"Begin with {current.module.title}", first.title, first.path)]
+        is_named = first.title.startswith(current.module.title)
+        return [Step("Begin with" if is_named else f"Begin with {current.module.title}", first.title, first.path)]
     title = current.module.title
     for part, missing, verb in _ORDER:
         for one in current.lessons:

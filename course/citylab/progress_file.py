@@ -13,7 +13,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,6 +28,8 @@ Book = dict[str, Any]
 VERSION = 2  # 1 had exercises and quizzes, and did not say so
 
 _WAIT_S = 2.0
+_MOST = 1e9  # of anything that is counted; 1e9 s are 30 years
+_DEEPEST = 20  # parts within parts; more would end the functions that copy and write them
 _NUMBER = (int, float)
 _FIELDS: dict[str, dict[str, tuple[type, ...]]] = {
     "exercises": {"tries": (list,), "hints": (int,), "solved": (bool,)},
@@ -139,19 +140,35 @@ def _open_private(name: str, flags: int) -> int:
 
 def _extended(book: Book) -> Book:
     """Return the book of an older version with the parts that it lacks."""
-    return {**{part: {} for part in _SINCE_2}, **deepcopy(book), "version": VERSION}
+    return {**{part: {} for part in _SINCE_2}, **book, "version": VERSION}
 
 
 def _is_book(book: Book) -> bool:
-    return all(_is_part(part, book.get(part)) for part in _FIELDS)
+    return not _is_deep(book) and all(_is_part(part, book.get(part)) for part in _FIELDS)
 
 
 def _is_part(part: str, entries: object) -> bool:
-    return isinstance(entries, dict) and all(_is_entry(entry, _FIELDS[part]) for entry in entries.values())
+    if not isinstance(entries, dict) or _is_deep(entries):
+        return False
+    return all(_is_entry(entry, _FIELDS[part]) for entry in entries.values())
 
 
 def _is_entry(entry: object, fields: dict[str, tuple[type, ...]]) -> bool:
-    return isinstance(entry, dict) and all(type(entry.get(name)) in kinds for name, kinds in fields.items())
+    return isinstance(entry, dict) and all(_is_value(entry.get(name), kinds) for name, kinds in fields.items())
+
+
+def _is_value(value: object, kinds: tuple[type, ...]) -> bool:
+    """Return whether a value is of one of the kinds, and a number within 0 and what can be counted."""
+    return type(value) in kinds and (not isinstance(value, _NUMBER) or 0 <= value <= _MOST)  # not a number: False
+
+
+def _is_deep(value: object) -> bool:
+    """Return whether parts lie within parts further than any progress does."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        level = [part for parts in inner for part in parts]
+    return bool(level)
 
 
 def _free_name(path: Path) -> Path:

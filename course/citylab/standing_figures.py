@@ -34,7 +34,7 @@ def figures(one: Standing, due: Due | None = None) -> tuple[Figure, ...]:
         tried = f", {one.tried} tried" if one.tried > one.solved else ""
         found.append(Figure("Exercises", f"{one.solved} of {one.exercises} solved{tried}", one.solved / one.exercises))
     if quiz := one.quiz:
-        share = quiz["best"] / max(quiz["questions"], 1)
+        share = min(quiz["best"] / max(quiz["questions"], 1), 1.0)
         found.append(Figure("Quiz", f"{quiz['best']} of {quiz['questions']}", share))
     elif one.module.quiz_file:
         found.append(Figure("Quiz", "not taken yet", 0.0))
@@ -43,7 +43,7 @@ def figures(one: Standing, due: Due | None = None) -> tuple[Figure, ...]:
         found.append(Figure("Wrap-up", f"{done.solved} of {done.total}", done.solved / done.total))
     if marked := one.assignment:
         lately = f", last {marked['last']:g}" if marked["last"] < marked["best"] else ""
-        share = marked["best"] / marked["total"] if marked["total"] else 0.0
+        share = min(marked["best"] / marked["total"], 1.0) if marked["total"] else 0.0
         found.append(Figure("Assignment", f"{marked['best']:g} of {marked['total']:g} points{lately}", share))
     elif one.module.assignment:
         found.append(Figure("Assignment", "not marked yet", 0.0))

@@ -9,6 +9,7 @@ import typer
 
 from classroom import binder_link
 from classroom.certificates import command as certificates_command
+from classroom.certificates.plain_text import shown_lines
 from classroom.doctor import command as doctor_command
 from classroom.errors import CitylabError
 from classroom.keeping import command as keeping_command
@@ -257,5 +258,5 @@ def main() -> None:
     try:
         app()
     except CitylabError as error:
-        typer.echo(f"citylab: {error}", err=True)
+        typer.echo(f"citylab: {shown_lines(str(error))}", err=True)  # it may repeat what a stranger wrote
         raise SystemExit(1) from None

@@ -61,6 +61,12 @@ def test_time_is_that_of_all_modules(small_course):
     assert overview.now(modules()).seconds == 90
 
 
+def test_title_that_names_the_module_is_not_said_twice(small_course):
+    path = small_course / "course/notebooks/02-smart-grids/00_overview.ipynb"
+    path.write_text(path.read_text().replace("# Overview", "# Smart grids: approve or refuse"))
+    assert steps() == ["Begin with: Smart grids: approve or refuse"]
+
+
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0 min"), (59, "under 1 min"), (3600, "1 h 0 min")])
 def test_time_is_told_in_hours_and_minutes(seconds, text):
     assert overview.spent(seconds) == text

@@ -189,3 +189,30 @@ def test_what_this_version_does_not_know_survives(progress_file):
 def test_only_its_owner_may_read_the_file(progress_file):
     progress.record_solved("grid-1-peak")
     assert stat.S_IMODE(progress_file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"study": {"a": {"seconds": 10**400, "cells": []}}},
+        {"study": {"a": {"seconds": float("nan"), "cells": []}}},
+        {"assignments": {"a": {"best": -1, "last": 1, "total": 4, "when": "", "best_when": ""}}},
+        {"assignments": {"a": {"best": 1, "last": 1, "total": float("inf"), "when": "", "best_when": ""}}},
+        {"quizzes": {"a": {"best": 10**400, "last": 1, "questions": 4}}},
+    ],
+)
+def test_number_that_nobody_reaches_is_damage(progress_file, change):
+    empty = {"exercises": {}, "quizzes": {}, "assignments": {}, "study": {}, "review": {}}
+    progress_file.write_text(json.dumps({"version": 2, **empty, **change}))
+    assert progress.everything()["study"] == {}
+    assert progress_file.with_name("progress.damaged-1.json").exists()
+
+
+@pytest.mark.parametrize("part", ["medals", "review"])
+def test_parts_nested_without_end_are_damage(progress_file, part):
+    empty = {"exercises": {}, "quizzes": {}, "assignments": {}, "study": {}, "review": {}}
+    deep = '{"a": ' * 400 + "1" + "}" * 400
+    progress_file.write_text(json.dumps({"version": 2, **empty, part: {}})[:-1] + f', "{part}": {deep}}}')
+    progress.record_solved("grid-1-peak")
+    assert progress.exercise("grid-1-peak")["solved"]
+    assert progress_file.with_name("progress.damaged-1.json").exists()

@@ -1,7 +1,10 @@
+import nbformat
 import pytest
 
 from citylab import progress, standing
 from citylab.modules import modules
+
+from .conftest import NOTEBOOKS, write_notebook
 
 LESSON_1, LESSON_2 = "02-smart-grids/01_read_a_street", "02-smart-grids/02_solve_the_flow"
 
@@ -97,3 +100,49 @@ def test_every_ready_module_of_the_course_asks_for_all_four():
     for module in modules():
         if module.status == "ready":
             assert list(standing.of(module).missing) == ["lessons", "quiz", "wrap-up", "assignment"]
+
+
+@pytest.fixture
+def written(small_course):
+    """The small course with the author's page of each of its notebooks."""
+    pages = small_course / "course/lessons/02-smart-grids"
+    for name, (title, cells) in NOTEBOOKS.items():
+        blocks = "".join(f'# %% solution="{cell}"\n{source}\n' for cell, source in cells.items())
+        (pages / f"{name}.py").write_text(f"# %% [markdown]\n# # {title}\n{blocks}", encoding="utf-8")
+    return small_course
+
+
+@pytest.mark.parametrize(
+    "cells", [{"a": "1"}, {"load": "load = 1", "mine": "check('grid-1-paek', 1)", "grid-1-peak": "1"}, None]
+)
+def test_what_there_is_to_do_is_what_the_author_wrote(written, cells):
+    complete()
+    notebook = written / f"course/notebooks/{LESSON_1}.ipynb"
+    if cells is None:
+        notebook.unlink()
+    else:
+        write_notebook(notebook, "Mine", cells)
+    found = standing.of("smart-grids")
+    assert (found.solved, found.exercises) == (3, 4)
+    assert found.is_complete
+
+
+@pytest.mark.parametrize("content", ["<<<<<<< mine", '{"cells": []}'])
+def test_notebook_that_holds_nothing_takes_nothing_away(written, content):
+    (written / f"course/notebooks/{LESSON_1}.ipynb").write_text(content)
+    progress.record_study(LESSON_1, seconds=60, cells=["load"])
+    found = standing.of("smart-grids").lessons[1]
+    assert (len(found.lesson.exercises), found.read, found.is_done) == (2, pytest.approx(1 / 3), False)
+
+
+def test_copy_of_a_notebook_is_no_lesson_more(written):
+    write_notebook(written / f"course/notebooks/{LESSON_1}-Copy1.ipynb", "Mine", {"a": "check('grid-9-none', 1)"})
+    assert (len(standing.of("smart-grids").lessons), standing.of("smart-grids").exercises) == (5, 4)
+
+
+def test_cells_of_each_page_of_the_course_are_named_as_its_notebook_names_them():
+    read = [lesson for module in modules() for lesson in module.lessons]
+    assert read
+    for lesson in read:
+        built = nbformat.read(lesson.path, as_version=4)
+        assert lesson.cells == tuple(cell.id for cell in built.cells if cell.cell_type == "code"), lesson.key

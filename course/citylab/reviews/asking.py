@@ -1,10 +1,10 @@
-"""What a learner calls: ask the questions that are due, of all modules."""
+"""What a learner calls: ask the questions that are due, of all modules or of one."""
 
 import sys
 from datetime import date
 
 from citylab import progress
-from citylab.modules import modules
+from citylab.modules import Module, modules
 from citylab.output import publish
 from citylab.quizzes.reading import Question
 from citylab.quizzes.shuffling import shuffled
@@ -19,35 +19,47 @@ _AT_ONCE = 12
 class Review:
     """The review of the course; `citylab.review` is the one instance."""
 
-    def __call__(self, *, at_most: int = _AT_ONCE) -> None:
+    def __call__(self, module: str | None = None, *, at_most: int = _AT_ONCE) -> None:
         """
         Show the questions that are due, those that wait longest first.
 
         Parameters
         ----------
+        module : str, optional
+            Ask about this module only, such as ``smart-grids``; about all unless given.
         at_most : int
             How many to show at once, 1 or more.
 
         Raises
         ------
         ValueError
-            If `at_most` is below 1.
+            If `at_most` is below 1, or there is no such module.
         """
         if not isinstance(at_most, int) or at_most < 1:
             raise ValueError(f"at_most must be 1 or more questions, got {at_most!r}")
-        book, listed = progress.everything(), modules()
-        due = {module: due_in(module, book) for module in listed}
-        waiting = [(module.slug, question) for module, one in due.items() for question in one.questions]
+        book, listed = progress.everything(), _asked(module)
+        due = {one.slug: due_in(one, book) for one in listed}
+        waiting = [(slug, question) for slug, one in due.items() for question in one.questions]
         waiting.sort(key=lambda one: due_day(book["review"][one[0]][one[1].id]) or date.min)
         if not waiting:
             days = [one.next_day for one in due.values() if one.next_day]
-            text = _nothing_due(min(days, default=None), has_begun=any(book["review"].values()))
+            text = _nothing_due(min(days, default=None), has_begun=any(book["review"].get(slug) for slug in due))
             publish(f"<p>{text}</p>", text)
             return
-        titles = {module.slug: module.title for module in listed}
+        titles = {one.slug: one.title for one in listed}
         today = f"{date.today()}"  # the options stand elsewhere than in the quiz, and stay there all day
         asked = [(slug, shuffled((question,), today)[0]) for slug, question in waiting[:at_most]]
         _show(asked, len(waiting), titles)
+
+
+def _asked(name: object) -> tuple[Module, ...]:
+    """Return the module of this name, or all if there is none."""
+    listed = modules()
+    found = tuple(one for one in listed if name in (None, one.slug))
+    if not found:
+        names = ", ".join(one.slug for one in listed)
+        raise ValueError(f"no module named {name!r}; there are: {names}. For all of them, run: citylab.review()")
+    return found
 
 
 def _show(asked: list[tuple[str, Question]], waiting: int, titles: dict[str, str]) -> None:

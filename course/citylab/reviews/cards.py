@@ -74,7 +74,10 @@ def rated(kept: object, *, right: bool, now: datetime) -> dict[str, Any]:
 def due_day(kept: object) -> date | None:
     """Return the day on which a question is due, where the learner is; None if that cannot be read."""
     due = _time(kept, "due")
-    return due.astimezone().date() if due else None
+    try:
+        return due.astimezone().date() if due else None
+    except (ValueError, OverflowError, OSError):
+        return None  # within hours of the first or the last year that there is
 
 
 def is_due(kept: object, now: datetime) -> bool:

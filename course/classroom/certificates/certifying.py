@@ -13,6 +13,7 @@ from citylab import paths
 from classroom.certificates import classbook, did_key, identity, instructor, keys, learner, revocation, writing
 from classroom.certificates.errors import Refused
 from classroom.certificates.open_badge import issue
+from classroom.certificates.plain_text import shown
 from classroom.certificates.trust import read_trusted
 from classroom.errors import CitylabError
 
@@ -186,7 +187,8 @@ def _print_outcomes(outcomes: list[instructor.Outcome]) -> None:
     table = Table("student", "for", "points", "certificate, or why there is none")
     for one in outcomes:
         last = str(one.files[0]) if one.files else f"none: {one.why_not}"
-        table.add_row(*map(escape, (one.student, one.key, one.points, last)), style="" if one.files else "yellow")
+        cells = (escape(shown(cell)) for cell in (one.student, one.key, one.points, last))
+        table.add_row(*cells, style="" if one.files else "yellow")
     console = Console()
     console.print(table)
     console.print(f"{sum(bool(one.files) for one in outcomes)} of {len(outcomes)} written.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from classroom.certificates import did_key, identity
 from classroom.certificates.dates import read_moment, write_moment
+from classroom.certificates.plain_text import has_unseen
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,27 @@ def read_claims(credential: dict[str, Any]) -> Claims:
     )
 
 
+def hidden_in(claims: Claims) -> str:
+    """Return which text that readers see holds characters that cannot be seen, or nothing."""
+    names = {
+        "the number": claims.id,
+        "the title": claims.name,
+        "the version": claims.version,
+        "the issuer's name": claims.issuer_name,
+        "the holder's name": claims.holder_name,
+        "the holder's address": claims.holder,
+        "the title of a piece of evidence": "".join(title for title, _ in claims.evidence),
+    }
+    texts = {
+        "the description": claims.description,
+        "the requirement": claims.requirement,
+        "an outcome": "".join(claims.outcomes),
+        "a piece of evidence": "".join(sentence for _, sentence in claims.evidence),
+    }
+    found = [what for what, text in names.items() if has_unseen(text)]
+    return ", ".join(found + [what for what, text in texts.items() if has_unseen(text, besides="\t\n\r")])
+
+
 def issuer_of(credential: dict[str, Any]) -> str:
     """Return the address of the issuer, here a did:key."""
     issuer = credential["issuer"]
@@ -102,6 +124,6 @@ def _piece(one: dict[str, Any]) -> tuple[str, str]:
 
 def _split(narrative: str) -> tuple[str, tuple[str, ...]]:
     """Part the list of outcomes, its lines begin with a star, from the text before it."""
-    lines = narrative.splitlines()
+    lines = narrative.replace("\r\n", "\n").split("\n")
     outcomes = tuple(line.removeprefix("* ") for line in lines if line.startswith("* "))
     return "\n".join(line for line in lines if not line.startswith("* ")).strip(), outcomes

@@ -36,14 +36,23 @@ def unpack(data: bytes) -> bytes:
     Raises
     ------
     Refused
-        If the file is empty or too large, or a page that carries none or several.
+        If the file is empty or too large, a page that carries none or several, or JSON that a browser could show.
     """
     if len(data) > LARGEST:
         raise Refused(f"the file has more than {LARGEST:,} bytes, so it is no certificate of this kind")
     if not data.strip():
         raise Refused("the file is empty")
-    if not data.lstrip().startswith(b"<"):
-        return data
+    carried = _carried(data) if data.lstrip().startswith(b"<") else data
+    if b"<" in carried:
+        # Named .html, such a file would show its reader a page that nobody compares with what was signed.
+        raise Refused(
+            "the JSON holds the sign <, with which a browser could show it as a page that says something else; "
+            "ask the issuer for a file in which it is written \\u003c, the signature stays the same"
+        )
+    return carried
+
+
+def _carried(data: bytes) -> bytes:
     links = _LINK.findall(data)
     if len(links) != 1:
         raise Refused(f"the page must carry one certificate, it carries {len(links)}; ask for the JSON file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from importlib.metadata import version
@@ -45,7 +46,9 @@ def find_module(name: str) -> Module:
     """
     listed = {module.slug: module for module in ready_modules()}
     if name not in listed:
-        raise CitylabError(f"no module named {name} that can be taken; there are: {', '.join(listed)}")
+        near = difflib.get_close_matches(name.lower(), listed, n=1)
+        meant = f"; did you mean {near[0]}? There" if near else "; there"
+        raise CitylabError(f"no module named {name} that can be taken{meant} are: {', '.join(listed)}")
     return listed[name]
 
 

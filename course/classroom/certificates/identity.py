@@ -13,6 +13,7 @@ import re
 import secrets
 from typing import Any
 
+from classroom.certificates.plain_text import has_unseen
 from classroom.errors import CitylabError
 
 LONGEST_NAME = 120  # characters
@@ -50,7 +51,7 @@ def from_name(name: str) -> dict[str, Any]:
     CitylabError
         If it is longer than a name, or holds signs that cannot be seen.
     """
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    if len(name) > LONGEST_NAME or not name.isprintable() or has_unseen(name):
         raise CitylabError(f"a name has at most {LONGEST_NAME} characters in one line, and each can be seen")
     return {"type": "IdentityObject", "hashed": False, "identityHash": name.strip(), "identityType": "name"}
 

@@ -12,7 +12,9 @@ from citylab import paths
 from classroom.certificates import course_facts, identity, writing
 from classroom.certificates.classbook import ClassBook, Work
 from classroom.certificates.open_badge import Achieved, issue
+from classroom.certificates.plain_text import has_unseen
 from classroom.errors import CitylabError
+from classroom.keeping.names import is_safe
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -96,16 +98,22 @@ def _works(book: ClassBook, student: str, key: str) -> list[Work]:
 
 
 def _why_not(works: list[Work], student: str, key: str, wish: Wish, folder: Path) -> str:
+    if not _can_name_a_file(student):
+        return "the student's id cannot be the name of a folder on every computer"
+    if not _can_name_a_file(key):
+        return "the assignment's name cannot be the name of a file on every computer"
     reasons = [(work.assignment, work.why_not(wish.share)) for work in works]
     if missing := [f"{name}: {why}" if key == COURSE else why for name, why in reasons if why]:
         return "; ".join(missing)
     if not (wish.email or wish.did or _email(works)):
         return "no e-mail address in the gradebook; give one with --student and --email"
-    if Path(student).name != student:
-        return "the student's id cannot be the name of a folder"
     if (folder / student / f"{key}.json").exists():
         return f"has one already; move {folder / student / key}.json away for a new one"
     return ""
+
+
+def _can_name_a_file(name: str) -> bool:
+    return "/" not in name and is_safe(f"course/notebooks/{name}") and not has_unseen(name)
 
 
 def _email(works: list[Work]) -> str:

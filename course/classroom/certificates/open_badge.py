@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from classroom.certificates import did_key, proof, structure
+from classroom.certificates.claims import hidden_in, read_claims
 from classroom.certificates.dates import write_moment
+from classroom.errors import CitylabError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -77,6 +79,11 @@ def issue(
         From when it is valid.
     until : datetime.datetime, optional
         Until when.
+
+    Raises
+    ------
+    CitylabError
+        If a text that readers see holds characters that cannot be seen.
     """
     did = did_key.from_public(key.public_key())
     subject: dict[str, Any] = {"type": ["AchievementSubject"], "achievement": _achievement(achieved)}
@@ -108,7 +115,11 @@ def issue(
     }
     signed = {**document, "proof": proof.create_proof(document, options, key)}
     structure.check(signed)
-    return (json.dumps(signed, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+    if hidden := hidden_in(read_claims(signed)):
+        raise CitylabError(f"{hidden} holds characters that cannot be seen; write it once more without them")
+    # The sign < stands in texts only; written so, no browser takes the file for a page.
+    text = json.dumps(signed, indent=2, ensure_ascii=False).replace("<", "\\u003c")
+    return (text + "\n").encode("utf-8")
 
 
 def _achievement(achieved: Achieved) -> dict[str, Any]:

@@ -22,6 +22,13 @@ def check(credential: dict[str, Any]) -> None:
     Refused
         If a part is missing, of a wrong kind, or could give the rest another meaning; the first one found is named.
     """
+    try:
+        _check(credential)
+    except Refused as refused:
+        raise Refused(f"this is no certificate of this course: {refused}") from None
+
+
+def _check(credential: dict[str, Any]) -> None:
     if credential.get("@context") != CONTEXTS:
         raise Refused(f"@context must be these two, in this order: {', '.join(CONTEXTS)}")
     if isinstance(credential.get("proof"), list):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from classroom.certificates import container, did_key, revocation
 from classroom.certificates.errors import Refused
+from classroom.certificates.plain_text import has_unseen
 from classroom.certificates.revocation import Revoked
 from classroom.errors import CitylabError
 
@@ -47,10 +48,19 @@ def read_revoked(path: Path) -> Revoked:
 def _read(path: Path) -> list[str]:
     try:
         with path.open("rb") as file:
-            text = file.read(LARGEST).decode("utf-8")
+            text = file.read(LARGEST).decode("utf-8-sig")  # editors on Windows put a mark in front
+    except FileNotFoundError:
+        raise CitylabError(
+            f"{path}: no such file; after --trust write a did:key:…, or the name of a file with one in each line"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CitylabError(f"{path}: no key and no file with keys that can be read ({error})") from None
-    lines = [(number, line.split()) for number, line in enumerate(text.splitlines(), 1)]
+    # Not splitlines: it also ends a line, such as a note, where an editor shows that it goes on.
+    numbered = [(number, line.removesuffix("\r")) for number, line in enumerate(text.split("\n"), 1)]
+    for number, line in numbered:
+        if has_unseen(line, besides="\t"):
+            raise CitylabError(f"{path}, line {number}: holds characters that cannot be seen; write the line anew")
+    lines = [(number, line.split()) for number, line in numbered]
     keys = [_checked(words[0], f"{path}, line {number}") for number, words in lines if words and words[0][0] != "#"]
     if not keys:
         raise CitylabError(f"{path}: holds no key; write one did:key:… in each line")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from classroom.certificates import container, dates, did_key, identity, plain_json, proof, structure
-from classroom.certificates.claims import is_self_issued, issuer_of
+from classroom.certificates.claims import hidden_in, is_self_issued, issuer_of, read_claims
 from classroom.certificates.errors import Refused
 from classroom.certificates.revocation import Revoked, problem_of
 
@@ -89,6 +89,8 @@ def verify(
     is_page = carried is not data
     kind = _kind(credential, trusted or ())
     problems = [*against, *_against_trust(kind, trusted), *_against_email(credential, email)]
+    if hidden := hidden_in(read_claims(credential)):
+        problems.append(f"{hidden} holds characters that cannot be seen, so it may not say what it seems to say")
     if is_page and not _is_our_page(data, carried, credential):
         problems.append(
             "the page around the certificate is not as the course makes it: ask for the JSON file, "
@@ -114,6 +116,8 @@ def check_signature(credential: dict[str, Any]) -> None:
     described = credential["proof"]
     if described["proofPurpose"] != "assertionMethod":
         raise Refused("the signature was not made to vouch for something (proofPurpose must be assertionMethod)")
+    if described.get("@context", credential["@context"]) != credential["@context"]:
+        raise Refused("the proof was made for other contexts (@context) than the certificate has")
     issuer = issuer_of(credential)
     public = did_key.to_public(issuer)
     if described["verificationMethod"] != did_key.verification_method(issuer):

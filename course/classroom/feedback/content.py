@@ -14,6 +14,7 @@ from classroom.feedback.alone import Alone, Reference
 from classroom.feedback.failures import Failure
 from classroom.feedback.lessons import Lesson, lessons_of
 from classroom.feedback.marks import Mark, Marks
+from classroom.feedback.own_cell import explain_answer
 
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 POINTS = re.compile(r"\s*\(\d+(?:\.\d+)? points?\)\s*$")
@@ -158,6 +159,7 @@ def _questions(cells: Sequence[NotebookNode], marks: Marks, lessons: dict[str, l
             continue
         owner = _owner(cell, name, found)
         failure = None if _is(cell, "solution") else failures.explain(cell, known=known, answer=answers)
+        failure = explain_answer(owner.answer, failure) if owner.is_code else failure
         owner.checks.append(Check(marks.cells[name], failure))
     return [question for question in found.values() if question.checks]
 

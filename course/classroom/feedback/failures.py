@@ -18,6 +18,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from classroom.feedback.usual import WORDS
+
 LONGEST = 300
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # The judge says "in mean_wait, line 3: return a / b"; IPython "----> 3 return a / b".
@@ -30,6 +32,8 @@ HIDDEN = re.compile(
 DATA = re.compile(
     r"'(?:[^'\\]|\\.)*'?|\"(?:[^\"\\]|\\.)*\"?|[^\s'\",;:()\[\]{}]*[\d_.=<>*/%+@#\\][^\s'\",;:()\[\]{}]*|\S{25,}"
 )
+# The same, or else a word: letters can carry data too.
+PIECE = re.compile(rf"{DATA.pattern}|[^\W\d_]+")
 # What errors speak of, in any program.
 USUAL = " ".join([*dir(builtins), "NoneType Series DataFrame Index ndarray array function method"])
 SIGNS = frozenset(re.findall(r"\S+", "+ - * / // % ** < > <= >= == != & | . ... 0 1 2"))
@@ -103,11 +107,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Message:
-    """A text that the author wrote into a test, as a pattern, and whether the test is hidden."""
+    """A text that the author wrote into a test: a pattern, whether the test is hidden, and what never changes."""
 
     pattern: re.Pattern[str]
     is_literal: bool
     is_hidden: bool
+    fixed: str = ""
 
 
 def visible(source: str) -> str:
@@ -147,7 +152,7 @@ def explain(cell: NotebookNode, *, known: str, answer: str) -> Failure | None:
     if not line and kind in ("AssertionError", "FormError"):
         return Failure("The check found something that is not as asked.", hint=VALUE)
     if kind == "NotImplementedError" and UNANSWERED in text:
-        return Failure("Not answered.", hint=MEANINGS[kind])
+        return Failure("Not answered yet.", hint=MEANINGS[kind])
     said = masked(text, known)
     return Failure(f"{kind}: {said}" if said else kind, line, MEANINGS.get(kind, OTHER))
 
@@ -156,12 +161,12 @@ def masked(text: str, known: str) -> str:
     """Return the text of an error in one line, without the data in it that the student does not have."""
     row = " ".join(text.split())
     row = row[:LONGEST] + "…" if len(row) > LONGEST else row
-    return DATA.sub(lambda found: found[0] if _has(known, found[0]) else "…", row)
+    return PIECE.sub(lambda found: found[0] if _has(known, found[0]) else "…", row)
 
 
 def _has(known: str, piece: str) -> bool:
     bare = piece.strip("'\".")
-    if not bare or piece in SIGNS:
+    if not bare or piece in SIGNS or bare in WORDS or bare[:1].lower() + bare[1:] in WORDS:
         return True
     return any(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) for text in (known, USUAL))
 
@@ -194,10 +199,9 @@ def _written(source: str, text: str, known: str) -> Failure | None:
 
 def _blanked(message: Message, row: str, known: str) -> str:
     """Hide data that the student does not have; a number or two tell the student's own result."""
-    found = DATA.findall(row)
-    quoted = [piece for piece in found if piece[0] in "'\"" or not _is_number(piece)]
-    unknown = [piece for piece in found if not _has(known, piece)]
-    if message.is_hidden or len(unknown) > 2 or any(piece in quoted for piece in unknown):
+    known = f"{known}\n{message.fixed}"
+    unknown = [piece for piece in PIECE.findall(row) if not _has(known, piece)]
+    if message.is_hidden or len(unknown) > 2 or not all(map(_is_number, unknown)):
         return masked(row, known)
     return row
 
@@ -235,7 +239,8 @@ def _messages(source: str) -> tuple[Message, ...]:
         elif isinstance(node, ast.JoinedStr):
             pattern = _pattern(node)
             if pattern:
-                patterns.append(Message(pattern, False, any(node.lineno in rows for rows in hidden)))
+                is_hidden = any(node.lineno in rows for rows in hidden)
+                patterns.append(Message(pattern, False, is_hidden, " ".join(_fixed(node))))
     return (*literals, *patterns)
 
 
@@ -243,20 +248,20 @@ def _messages(source: str) -> tuple[Message, ...]:
 def _messages_of_forms() -> tuple[Message, ...]:
     from citylab import forms
 
-    return tuple(
-        Message(message.pattern, False, False)
-        for message in _messages(Path(forms.__file__).read_text(encoding="utf-8"))
-        if not message.is_literal
-    )
+    text = Path(forms.__file__).read_text(encoding="utf-8")  # which every student has: its words may be shown
+    return tuple(Message(one.pattern, False, False, text) for one in _messages(text) if not one.is_literal)
 
 
 def _pattern(node: ast.JoinedStr) -> re.Pattern[str] | None:
     """Return a pattern for a text with values in it, if the fixed part is long enough to be known by."""
-    fixed = [part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-    if len("".join(fixed).split()) < 2:
+    if len("".join(_fixed(node)).split()) < 2:
         return None
     parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"(?:.{0,300}?)" for part in node.values]
     return re.compile("".join(parts), re.DOTALL)
+
+
+def _fixed(node: ast.JoinedStr) -> list[str]:
+    return [part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str)]
 
 
 def _line(traceback: Any, answer: str) -> str:

@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from classroom.errors import CitylabError
+from classroom.grading.matching import squeezed
 
 STAMP = "citylab_release"  # in a copy's metadata: the print of the release that it was made from
 COPIED = re.compile(r"(?:-Copy\d+| \(\d+\)|_\d+)$")
@@ -144,6 +145,33 @@ def name_of(root: Path, path: Path, grade_ids: Collection[str]) -> str:
         f"{path}: this notebook belongs to no assignment; name it, as in: "
         f"citylab mark NAME --file {path.name}. There are: {', '.join(names) or 'none yet'}"
     )
+
+
+def check_belongs(path: Path, name: str, submitted: NotebookNode, released: NotebookNode) -> None:
+    """
+    Refuse a notebook that is not of this assignment: it would be marked as if all of it had been deleted.
+
+    Half of the ids of questions and tests are enough, or half of the answers, or, where a program has
+    lost the ids, half of the texts that were given out.
+
+    Raises
+    ------
+    CitylabError
+        If it holds less of each.
+    """
+    ids = {tags.get("grade_id") for cell in submitted.cells if (tags := cell.metadata.get("nbgrader", {}))}
+    texts = {squeezed(cell.source) for cell in submitted.cells}
+    tagged = [(cell, cell.metadata.get("nbgrader", {})) for cell in released.cells]
+    shares = (
+        [tags["grade_id"] in ids for _, tags in tagged if tags.get("solution") or tags.get("grade")],
+        [tags["grade_id"] in ids for _, tags in tagged if tags.get("solution")],
+        [squeezed(cell.source) in texts for cell, tags in tagged if not tags.get("solution")],
+    )
+    if not any(sum(share) >= len(share) / 2 for share in shares):
+        raise CitylabError(
+            f"{path}: this is not {name}: most of its questions and tests are not in it. Nothing was marked; "
+            f"name the notebook with your answers, as in: citylab mark {name} --file FILE"
+        )
 
 
 def _graded(root: Path, name: str) -> set[str]:

@@ -79,13 +79,15 @@ def mark(
     Raises
     ------
     CitylabError
-        If there is no such file or assignment, the file is no notebook, or no page can be written.
+        If there is no such file or assignment, the file is no notebook or one of something else,
+        or no page can be written.
     """
     path = notebook.expanduser().resolve()
     submitted, remarks = _read(path)
     asked = copies.checked_name(root, name) if name else copies.name_of(root, path, _ids(submitted))
     source = source_of(root, asked)
     released = released_from(source)
+    copies.check_belongs(path, asked, submitted, released)
     saved = page.saved_at(path)
     rebuilt = rebuild(source, released, submitted)
     outcome = run(source, rebuilt.notebook, seed=seed_of(rebuilt.notebook), in_kernel=in_kernel)

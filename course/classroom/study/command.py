@@ -21,6 +21,7 @@ EXAMPLES = (
     "  citylab progress --export my-course.json  all that is kept of you\n"
     "  citylab progress --forget                 delete it, after asking\n"
     "\n\b\n"
+    "Cells that you run, and time, are counted in JupyterLab; exercises and quizzes wherever you solve them.\n"
     "All of it lies in one file, .citylab/progress.json in your home folder; CITYLAB_PROGRESS names another."
 )
 

@@ -35,8 +35,14 @@ def write(path: Path, seen: Overview) -> None:
             table.writerows(rows)
     except FileExistsError:
         raise CitylabError(f"{path} exists already; choose another name") from None
+    except FileNotFoundError:
+        raise CitylabError(
+            f"{path} cannot be written: there is no folder {path.parent}; make it, or name another"
+        ) from None
     except OSError as error:
-        raise CitylabError(f"{path} cannot be written: {error.strerror}") from None
+        raise CitylabError(
+            f"{path} cannot be written ({error.strerror}); name a file in a folder that you may write to"
+        ) from None
 
 
 def _all_that_is_kept() -> str:

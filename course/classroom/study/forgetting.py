@@ -45,7 +45,10 @@ def delete(what: Kept) -> None:
             for file in what.files:
                 file.unlink(missing_ok=True)
     except OSError as error:
-        raise CitylabError(f"{error.filename or what.location} cannot be deleted: {error.strerror}") from None
+        raise CitylabError(
+            f"{what.location} cannot be deleted ({error.strerror}); let its folder be written to, "
+            "and run again: citylab progress --forget"
+        ) from None
 
 
 def _content(path: Path) -> str:

@@ -121,3 +121,18 @@ def test_every_question_of_the_course_names_its_lesson():
         numbers = lesson_numbers()[path.parent.name[3:]]
         assert set(numbers) == asked
         assert all(list(path.parent.glob(f"{number:02d}_*.py")) for number in numbers.values())
+
+
+def test_review_of_one_module_asks_about_that_one_only(small_course, capsys):
+    reviews.answered("smart-grids", "draws", False)
+    age(days=3)
+    reviews.review("internet-of-things")
+    assert "each enters the review when you first answer it" in capsys.readouterr().out
+    reviews.review("smart-grids")
+    assert capsys.readouterr().out == "Smart grids: Is it draws?\n"
+
+
+@pytest.mark.parametrize("name", ["smart-grid", 5, ["smart-grids"]])
+def test_review_of_an_unknown_module_names_the_known_ones(small_course, name):
+    with pytest.raises(ValueError, match="there are: internet-of-things, smart-grids"):
+        reviews.review(name)

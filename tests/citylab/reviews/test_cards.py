@@ -1,4 +1,5 @@
 import random
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -106,3 +107,19 @@ def test_answer_is_kept_in_the_progress_file():
     reviews.answered("smart-grids", "draws", True)
     kept = progress.everything()["review"]["smart-grids"]["draws"]
     assert (kept["times"], kept["right"]) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change the zone of a process")
+@pytest.mark.parametrize(
+    ("zone", "due"), [("Asia/Tokyo", "9999-12-31T23:59:59+00:00"), ("America/New_York", "0001-01-01T00:00:00+00:00")]
+)
+def test_day_outside_the_calendar_is_no_day(monkeypatch, zone, due):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        kept = {"due": due, "last_review": "2026-01-01T00:00:00+00:00"}
+        assert due_day(kept) is None
+        assert is_due(kept, datetime.now(UTC))
+    finally:
+        monkeypatch.undo()
+        time.tzset()

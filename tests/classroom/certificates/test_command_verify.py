@@ -58,15 +58,31 @@ def test_file_of_keys_is_trusted(path, school_did, tmp_path):
         ("# nothing\n", "holds no key"),
         ("did:web:example.org\n", "line 1: .*looked up"),
         ("School of Examples\n", "line 1"),
+        ("# a note\u2028did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp\n", "line 1: .*cannot be seen"),
+        ("# a note\x0bdid:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp\n", "line 1: .*cannot be seen"),
+        ("\n# a note\x85did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp\n", "line 2: .*cannot be seen"),
     ],
 )
 def test_file_without_keys_is_refused(path, tmp_path, text, why):
     keys = tmp_path / "school.txt"
-    keys.write_text(text)
+    keys.write_text(text, encoding="utf-8")
     ended = verify(path, "--trust", str(keys))
     assert isinstance(ended.exception, CitylabError)
     with pytest.raises(CitylabError, match=why):
         raise ended.exception
+
+
+def test_missing_file_of_keys_is_told_with_what_to_write(path):
+    ended = verify(path, "--trust", "abc")
+    assert str(ended.exception) == (
+        "abc: no such file; after --trust write a did:key:…, or the name of a file with one in each line"
+    )
+
+
+def test_file_of_keys_from_windows_is_read(path, school_did, tmp_path):
+    keys = tmp_path / "school.txt"
+    keys.write_bytes(f"\ufeff# our school\r\n{school_did}\tMs Example\r\n".encode())
+    assert "KEY THAT YOU TRUST" in verify(path, "--trust", str(keys)).output
 
 
 def test_what_who_prints_is_a_file_of_keys(path, tmp_path):

@@ -165,3 +165,38 @@ def test_folder_of_a_course_names_its_gradebook(marked, tmp_path, repository):
     (marked / "nbgrader_config.py").write_text(config, encoding="utf-8")
     call = ["certify", "smart-grids", "--gradebook", str(marked), "--folder", str(tmp_path)]
     assert "1 of 5 written" in CliRunner().invoke(app, call, env={"COLUMNS": "200"}).output
+
+
+@pytest.fixture
+def strange(tmp_path):
+    """A class in which names of students and assignments are no names of files; all have full marks."""
+    names, students = (
+        ("smart-grids", "../../pwn", "/pwn", "a\\b"),
+        ("anna", "..", ".", "", "../ben", "a\x1b[2Jb", "con"),
+    )
+    with open_gradebook(address(f"sqlite:///{tmp_path / 'gradebook.db'}"), course="default_course") as book:
+        for student in students:
+            book.add_student(student, email="anna@example.org")
+        for name in names:
+            book.add_assignment(name)
+            book.add_notebook("n", name)
+            book.add_grade_cell("tests", "n", name, max_score=6, cell_type="code")
+            for student in students:
+                book.add_submission(name, student)
+                grade = book.find_grade("tests", "n", name, student)
+                grade.auto_score, grade.needs_manual_grade = 6.0, False
+        book.db.commit()
+    return tmp_path
+
+
+def test_names_that_lead_elsewhere_are_skipped_with_the_reason(strange, tmp_path):
+    own_did()  # makes the key
+    before = set(tmp_path.rglob("*"))
+    ended = certify(strange, "--all", folder=tmp_path / "a" / "b" / "out")
+    assert ended.exit_code == 0, ended.exception
+    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert made == {tmp_path / "a" / "b" / "out" / "anna" / f"smart-grids.{kind}" for kind in ("json", "html")}
+    assert "1 of 28 written" in ended.output
+    assert "cannot be the name of a folder" in ended.output
+    assert "cannot be the name of a file" in ended.output
+    assert "\x1b" not in ended.output

@@ -102,6 +102,7 @@ def test_two_certificates_of_one_person_have_other_numbers_and_salts(tmp_path):
     ("arguments", "why"),
     [
         (["smart-gird"], "no module named smart-gird"),
+        (["smartgrids"], "that can be taken; did you mean smart-grids? There are: "),
         (["intelligent-homes"], "no module named intelligent-homes that can be taken"),
         ([], "say what for"),
         (["smart-grids", "--course"], "say what for"),

@@ -60,6 +60,27 @@ def test_markup_in_a_certificate_is_only_text(from_school, resign, at, school_di
     assert verify(shown.encode(), at=at, trusted={school_did}).holds
 
 
+def test_json_that_a_browser_would_show_as_a_page_does_not_hold(from_school, resign, at):
+    shown = "<style>body{font-size:0}</style><div>Certificate of Medicine</div>"
+    lie = resign(from_school, lambda document: document.update(note=shown))
+    assert b"<" not in lie
+    assert verify(lie, at=at).holds
+    verdict = verify(lie.replace(b"\\u003c", b"<"), at=at)
+    assert not verdict.holds
+    assert "holds the sign <" in verdict.problems[0]
+
+
+def test_file_that_we_write_is_never_a_page(from_school):
+    assert b"<" not in from_school
+    assert "<20 kW>" in json.loads(from_school)["description"]
+
+
+def test_page_around_json_that_a_browser_would_show_does_not_hold(from_school, at):
+    raw = from_school.replace(b"\\u003c", b"<")
+    assert raw != from_school
+    assert not verify(page.render(raw, json.loads(raw)), at=at).holds
+
+
 def test_address_is_not_on_the_page(html):
     assert "ada@example.org" not in html
 

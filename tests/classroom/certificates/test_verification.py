@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from classroom.certificates import did_key, issue, structure, verify
+from classroom.certificates import did_key, issue, proof, structure, verify
 
 
 def test_school_that_the_reader_trusts_is_trusted(from_school, school_did, at):
@@ -106,7 +106,7 @@ OPTIONS = {
 def test_proof_that_does_not_vouch_does_not_hold(from_school, at, options, why):
     certificate = json.loads(from_school)
     certificate["proof"].update(options)
-    verdict = verify(json.dumps(certificate).encode(), at=at)
+    verdict = verify(json.dumps(certificate).replace("<", "\\u003c").encode(), at=at)
     assert not verdict.holds
     if why not in verdict.problems[0]:
         assert "signature does not fit" in verdict.problems[0]
@@ -120,16 +120,32 @@ def test_proof_that_is_signed_so_does_not_hold_either(from_school, resign, at, o
     assert any(why in problem for problem in verdict.problems)
 
 
+def test_proof_made_for_fewer_contexts_does_not_hold(from_school, school, at):
+    """Section 3.3.2 of the cryptosuite would take it; a second context gives the words a meaning nobody signed."""
+    certificate = json.loads(from_school)
+    contexts, described = certificate.pop("@context"), certificate.pop("proof")
+    del described["proofValue"], described["@context"]
+    signed = proof.create_proof({"@context": contexts[:1], **certificate}, described, school)
+    lie = {"@context": contexts, **certificate, "proof": signed}
+    assert proof.verify_proof(lie, school.public_key())
+    assert "other contexts" in verify(json.dumps(lie).replace("<", "\\u003c").encode(), at=at).problems[0]
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"cells": [], "nbformat": 4}'])
+def test_json_that_is_something_else_is_told(content, at):
+    assert verify(content, at=at).problems[0].startswith("this is no certificate of this course: @context must be")
+
+
 def test_several_proofs_are_refused(from_school, at):
     certificate = json.loads(from_school)
     certificate["proof"] = [certificate["proof"], certificate["proof"]]
-    assert "several proofs" in verify(json.dumps(certificate).encode(), at=at).problems[0]
+    assert "several proofs" in verify(json.dumps(certificate).replace("<", "\\u003c").encode(), at=at).problems[0]
 
 
 def test_no_proof_is_refused(from_school, at):
     certificate = json.loads(from_school)
     del certificate["proof"]
-    assert "not signed" in verify(json.dumps(certificate).encode(), at=at).problems[0]
+    assert "not signed" in verify(json.dumps(certificate).replace("<", "\\u003c").encode(), at=at).problems[0]
 
 
 def test_certificate_holds_between_its_dates_only(achieved, school, at):

@@ -95,7 +95,7 @@ def test_code_in_an_error_is_left_out():
 
 
 def test_name_of_an_error_cannot_carry_data():
-    assert failed("Data_4_8", "x").message == "Error: x"
+    assert failed("Data_4_8", "bad").message == "Error: bad"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_stop_is_explained(ename, text, said):
 
 
 def test_unanswered_question_says_so():
-    assert failed("NotImplementedError", "not answered yet: replace this line").message == "Not answered."
+    assert failed("NotImplementedError", "not answered yet: replace this line").message == "Not answered yet."
 
 
 def test_part_of_the_points_comes_with_the_authors_words_only():
@@ -131,3 +131,12 @@ def test_long_text_is_cut():
 def test_hostile_text_takes_no_time(text):
     assert failed("AssertionError", text) is not None
     assert failed("ValueError", text) is not None
+
+
+def test_words_that_the_student_does_not_have_are_left_out():
+    assert masked("three point two, not bananas: index out of range", KNOWN) == "… … …, not …: index out of range"
+
+
+def test_value_in_words_does_not_come_out_in_a_message_of_the_author():
+    said = failed("AssertionError", "mean_wait(a) should hold 3 numbers; yours holds seventeen").message
+    assert said == "mean_wait(a) should hold 3 numbers; yours holds …"

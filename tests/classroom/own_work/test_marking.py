@@ -175,3 +175,35 @@ def test_cell_that_never_ends_is_stopped_and_the_rest_is_told(street_lamps, monk
     done = running.run(street_lamps.source, endless, seed=1)
     assert sum(done.scores.values()) == 8.0
     assert marking.too_long(done.notebook) == ["dark-hours: this cell took longer than 1 s, and was stopped."]
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_notebook_of_something_else_is_refused_and_nothing_is_recorded(root, write, tmp_path, kept):
+    mark(root, write())
+    before = progress.assignment(NAME)
+    other = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("# A lesson"), nbformat.v4.new_code_cell("1")]
+    )
+    other.cells += [cell for cell in nbformat.read(write(), 4).cells if cell.metadata.nbgrader.get("solution")][:kept]
+    nbformat.write(other, tmp_path / "lesson.ipynb")
+    with pytest.raises(CitylabError, match=f"this is not {NAME}"):
+        mark(root, tmp_path / "lesson.ipynb", name=NAME)
+    assert progress.assignment(NAME) == before
+
+
+def test_notebook_that_lost_its_metadata_is_still_marked(root, write):
+    def lose(notebook):
+        for cell in notebook.cells:
+            cell.metadata = {}
+
+    assert mark(root, write(change=lose)).points == 10.0
+
+
+def test_page_says_which_cell_python_could_not_read_and_which_is_untouched(root, write):
+    open_stub = '# Your code here.\nraise NotImplementedError("not answered yet: replace this line")'
+    text = text_of(
+        mark(root, write({"energy": "def energy_kwh(power_w, hours)\n    return 1", "dark-hours": open_stub}))
+    )
+    assert "This cell has a SyntaxError in line 1" in text
+    assert "Not answered yet." in text
+    assert "NameError" not in text

@@ -1,5 +1,6 @@
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -77,7 +78,11 @@ def test_export_of_a_newer_version_loses_nothing(progress_file, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("mine.txt", "must end in .json or .csv"), ("there.csv", "exists already"), ("no/mine.csv", "cannot be written")],
+    [
+        ("mine.txt", "must end in .json or .csv"),
+        ("there.csv", "exists already"),
+        ("no/mine.csv", "make it, or name another"),
+    ],
 )
 def test_export_that_cannot_be_is_refused(learner, tmp_path, name, message):
     (tmp_path / "there.csv").write_text("mine")
@@ -115,3 +120,26 @@ def test_nothing_to_forget_is_said():
 
 def test_two_wishes_at_once_are_refused(tmp_path):
     assert "choose one" in str(run("--json", "--forget").exception)
+
+
+def refused(*given, **named):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_export_to_a_folder_that_may_not_be_written_names_the_remedy(learner, tmp_path, monkeypatch):
+    opened = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda path, *given, **named: (refused if "x" in given else opened)(path, *given, **named)
+    )
+    assert "name a file in a folder that you may write to" in str(run("--export", tmp_path / "mine.csv").exception)
+
+
+def test_what_cannot_be_deleted_stays_and_the_remedy_is_named(learner, progress_file, monkeypatch):
+    monkeypatch.setattr("classroom.study.forgetting.locked", refused)
+    found = run("--forget", answer="y\n")
+    assert "let its folder be written to, and run again" in str(found.exception)
+    assert progress_file.exists()
+
+
+def test_help_says_where_cells_are_counted():
+    assert "are counted in JupyterLab" in run("--help").output
