@@ -1,4 +1,4 @@
-"""The learner's own copy of an assignment: ``course/work/NAME/NAME.ipynb``."""
+"""The learner's own copy of an assignment: ``course/my-work/NAME/NAME.ipynb``."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ def own_copy(module: Module) -> Path | None:
         None if the module has no assignment.
     """
     released = module.assignment
-    copy = root() / "course" / "work" / module.slug / f"{module.slug}.ipynb"
+    copy = root() / "course" / "my-work" / module.slug / f"{module.slug}.ipynb"
     if copy.is_file():
         return copy
     opened = notebook()

@@ -16,7 +16,7 @@ from classroom.building import build
 
 LESSON = "# %% [markdown]\n# # Count buses\n#\n# Why it matters.\n\n# %%\nbuses = 10\n"
 LESSON_PATH = "course/notebooks/01-buses/01_count.ipynb"
-COPY = "course/work/street-lamps/street-lamps.ipynb"
+COPY = "course/my-work/street-lamps/street-lamps.ipynb"
 TOKEN = "only-for-tests"
 
 

@@ -14,7 +14,7 @@ def in_lab(small_course, monkeypatch):
 
 def test_outside_of_a_lab_nothing_is_written(small_course):
     assert own_copy(modules()[1]) == small_course / "assignments/release/smart-grids/smart-grids.ipynb"
-    assert not (small_course / "course/work").exists()
+    assert not (small_course / "course/my-work").exists()
 
 
 def test_copy_is_the_one_that_citylab_mark_makes(in_lab):
@@ -29,7 +29,7 @@ def test_copy_is_the_one_that_citylab_mark_makes(in_lab):
 
 
 def test_copy_that_exists_is_never_replaced(in_lab):
-    mine = in_lab / "course/work/smart-grids/smart-grids.ipynb"
+    mine = in_lab / "course/my-work/smart-grids/smart-grids.ipynb"
     mine.parent.mkdir(parents=True)
     mine.write_text("my answers")
     assert own_copy(modules()[1]) == mine
@@ -42,7 +42,7 @@ def test_lab_of_another_folder_writes_nothing_here(in_lab, monkeypatch, tmp_path
 
 
 def test_place_that_cannot_be_written_means_a_link_to_the_release(in_lab):
-    (in_lab / "course/work").write_text("a file in the way")
+    (in_lab / "course/my-work").write_text("a file in the way")
     assert own_copy(modules()[1]).parts[-3] == "release"
 
 

@@ -73,7 +73,7 @@ def for_self(module: str | None, common: Common) -> None:
         at=common.at,
         until=common.until,
     )
-    data, page = writing.write(_place(common.folder, root / "course" / "work"), achieved.key, certificate)
+    data, page = writing.write(_place(common.folder, root / "course" / "my-work"), achieved.key, certificate)
     typer.echo(f"wrote {data}\nwrote {page}  (to read and to print)")
     typer.echo("Self-issued: nobody but you vouches. Your instructor can issue one from the marks of the class.")
 

@@ -44,7 +44,7 @@ def certify(
     email: Annotated[str, typer.Option(help="The holder's e-mail address; only its hash is written.")] = "",
     with_marks: Annotated[bool, typer.Option("--with-marks", help="Write points into it.")] = False,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day on which it is valid.")] = None,
-    folder: Annotated[Path | None, typer.Option(help="Where; else course/work/certificates.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Where; else course/my-work/certificates.")] = None,
     who: Annotated[bool, typer.Option("--who", help="Print your public key, and end.")] = False,
     gradebook: Annotated[Path | None, typer.Option(help="As instructor: gradebook.db, or the course root.")] = None,
     student: Annotated[str | None, typer.Option(help="As instructor: only this one.")] = None,

@@ -16,7 +16,7 @@ MAX_FILE_BYTES = 5_000_000  # of one file, outputs left out
 TOO_LARGE = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
 MAX_TOTAL_BYTES = 50_000_000
 MAX_FILES = 2_000
-FEEDBACK = "course/work/*/feedback.html"  # `citylab mark` makes it again
+FEEDBACK = "course/my-work/*/feedback.html"  # `citylab mark` makes it again
 CLUTTER = ("__pycache__", "Thumbs.db", "desktop.ini")
 
 

@@ -14,9 +14,9 @@ SAVE_EXAMPLES = (
     "  citylab save                           write citylab-work-2026-11-21.zip, with today's date\n"
     "  citylab save my-week.zip               give it a name\n"
     "\n\b\n"
-    "In it: notebooks of course/notebooks, course/work and assignments/release that you changed, what you\n"
+    "In it: notebooks of course/notebooks, course/my-work and assignments/release that you changed, what you\n"
     "put beside them, and your progress. Not in it: outputs, hidden files,\n"
-    "course/work/backup, files above 5 MB (50 MB in all)."
+    "course/my-work/backup, files above 5 MB (50 MB in all)."
 )
 RESTORE_EXAMPLES = (
     "\b\nexamples:\n"
@@ -25,7 +25,7 @@ RESTORE_EXAMPLES = (
     "  citylab restore from-my-laptop.zip --mine            your own work: joins the progress of both computers\n"
     "\n\b\n"
     "Where you and the course both changed a cell, both stay, under a note. What stands here and is neither the\n"
-    "course's nor in the file goes to course/work/backup. Restore as often as you like."
+    "course's nor in the file goes to course/my-work/backup. Restore as often as you like."
 )
 
 

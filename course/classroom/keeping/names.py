@@ -6,8 +6,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-FOLDERS = ("course/notebooks", "course/work", "assignments/release")
-BACKUP = "course/work/backup"  # what a restore puts aside: never packed, and never taken from a saved file
+FOLDERS = ("course/notebooks", "course/my-work", "assignments/release")
+BACKUP = "course/my-work/backup"  # what a restore puts aside: never packed, and never taken from a saved file
 MAX_PART = 200  # bytes of one name; disks allow 255, and a name may get an ending
 MAX_PARTS = 20  # of one path
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)

@@ -16,7 +16,7 @@ SOURCES = (
     "assignments/nbgrader_config.py",
     "course/classroom/building/*.py",
 )
-WORK = ("course", "work")
+WORK = ("course", "my-work")
 
 
 def notebooks(root: Path) -> dict[str, bytes]:
@@ -50,7 +50,7 @@ def prepare(root: Path) -> None:
 
 
 def made_from(path: str) -> str:
-    """Return the shipped notebook that a path is a copy of: its own, or for a copy in course/work the release."""
+    """Return the shipped notebook that a path is a copy of: its own, or for a copy in course/my-work the release."""
     parts = PurePosixPath(path).parts
     if parts[:2] == WORK and len(parts) == 4 and parts[3] == f"{parts[2]}.ipynb":
         return f"assignments/release/{parts[2]}/{parts[3]}"

@@ -123,7 +123,7 @@ class Desk:
         except (ValueError, OSError):  # no name of a file, such as one with half of a character
             found = self.served
         if not found.is_relative_to(self.root.resolve()) or found.suffix != ".ipynb":
-            raise CitylabError("only a notebook of this course can be marked; open one in course/work")
+            raise CitylabError("only a notebook of this course can be marked; open one in course/my-work")
         if not found.is_file():
             raise CitylabError(f"there is no notebook {path}; save it in JupyterLab, then mark again")
         return found

@@ -106,7 +106,7 @@ class Mark(_Answers):
         except (ValueError, TypeError, KeyError, RecursionError):
             path = None
         if not isinstance(path, str):
-            raise CitylabError('the request must be {"path": "course/work/NAME/NAME.ipynb"}; reload this page')
+            raise CitylabError('the request must be {"path": "course/my-work/NAME/NAME.ipynb"}; reload this page')
         return path
 
 

@@ -10,7 +10,7 @@ import typer
 
 EXAMPLES = (
     "\b\nexamples:\n"
-    "  citylab mark smart-grids                       mark your copy, course/work/smart-grids/smart-grids.ipynb\n"
+    "  citylab mark smart-grids                       mark your copy, course/my-work/smart-grids/smart-grids.ipynb\n"
     "  citylab mark smart-grids --file my.ipynb       another notebook with your answers\n"
     "  citylab mark smart-grids --no-browser          only say where the page is\n"
     "\n\b\n"

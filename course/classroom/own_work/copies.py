@@ -45,7 +45,7 @@ def checked_name(root: Path, name: str) -> str:
 
 def place_of(root: Path, name: str) -> Path:
     """Return where the learner's copy of an assignment lies, or will lie."""
-    return root / "course" / "work" / name / f"{name}.ipynb"
+    return root / "course" / "my-work" / name / f"{name}.ipynb"
 
 
 def copy_of(root: Path, name: str) -> Path:

@@ -110,14 +110,14 @@ def test_list_that_is_none(learner, saved, fields):
     [
         "../evil.txt",
         "/etc/evil",
-        "files/course/work/../../../evil.txt",
+        "files/course/my-work/../../../evil.txt",
         "files/course/lessons/evil.py",
-        "files/course/work/.hidden/evil",
-        "files/course/work/C:/evil",
-        "files/course/work/a\\..\\evil",
-        "files/C:/course/work/evil",
-        "files/course/work/nul.txt",
-        "files/course/work//evil",
+        "files/course/my-work/.hidden/evil",
+        "files/course/my-work/C:/evil",
+        "files/course/my-work/a\\..\\evil",
+        "files/C:/course/my-work/evil",
+        "files/course/my-work/nul.txt",
+        "files/course/my-work//evil",
         "evil.txt",
     ],
 )
@@ -133,7 +133,7 @@ def test_path_that_only_the_list_names(learner, saved):
 def test_link_in_the_file(learner, saved):
     made = io.BytesIO(saved)
     with zipfile.ZipFile(made, "a") as bundle:
-        link = zipfile.ZipInfo("files/course/work/link")
+        link = zipfile.ZipInfo("files/course/my-work/link")
         link.external_attr = 0o120777 << 16
         bundle.writestr(link, "/etc")
     refused(learner, made.getvalue(), "outside your folders")
@@ -141,7 +141,7 @@ def test_link_in_the_file(learner, saved):
 
 def test_two_names_that_some_computers_take_for_one(learner, saved):
     def change(members):
-        members |= {"files/course/work/a.txt": b"1", "files/course/work/A.txt": b"2"}
+        members |= {"files/course/my-work/a.txt": b"1", "files/course/my-work/A.txt": b"2"}
 
     refused(learner, remade(saved, change), "no file that citylab save has made")
 
@@ -195,7 +195,7 @@ def test_backup_exists_before_anything_is_replaced(learner, saved, monkeypatch):
     monkeypatch.setattr(disk.os, "replace", only_once)
     with pytest.raises(CitylabError, match="No space left"):
         learner.restore(saved)
-    (backup,) = (learner.root / "course/work/backup").rglob("*.ipynb")
+    (backup,) = (learner.root / "course/my-work/backup").rglob("*.ipynb")
     assert backup.read_bytes() == before == (learner.root / learner.place).read_bytes()
     assert not list(learner.root.rglob("*.partial"))
 
@@ -227,12 +227,12 @@ def test_what_stands_here_and_is_in_neither_is_put_aside_and_said(learner, saved
     before = (learner.root / learner.place).read_bytes()
     restored = learner.restore(saved)
     (backup,) = restored.backups
-    assert backup.startswith("course/work/backup/")
+    assert backup.startswith("course/my-work/backup/")
     assert (learner.root / backup).read_bytes() == before
     assert any(backup in line for line in restored.lines)
     assert "buses = 11" in learner.sources()
     learner.restore(saved)
-    assert len(list((learner.root / "course/work/backup").rglob("*.ipynb"))) == 1
+    assert len(list((learner.root / "course/my-work/backup").rglob("*.ipynb"))) == 1
 
 
 def test_damaged_notebook_here_is_put_aside(learner, saved):
@@ -286,7 +286,7 @@ def test_own_notebook_whose_name_the_course_took_is_kept_beside(learner):
 
 
 def test_own_file_that_differs_here_is_put_aside(learner):
-    place = learner.root / "course/work/data.csv"
+    place = learner.root / "course/my-work/data.csv"
     place.parent.mkdir()
     place.write_text("old")
     data = learner.save()

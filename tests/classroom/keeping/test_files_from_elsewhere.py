@@ -60,7 +60,7 @@ def nested(depth: int) -> list:
 
 def test_member_that_unpacks_to_more_than_it_says_takes_no_memory():
     large = 60_000_000
-    data = packed({"course/work/a.txt": b"0" * large})
+    data = packed({"course/my-work/a.txt": b"0" * large})
     says, lies = large.to_bytes(4, "little"), (100).to_bytes(4, "little")
     assert data.count(says) == 2
     data = data.replace(says, lies)
@@ -77,12 +77,12 @@ def test_member_that_unpacks_to_more_than_it_says_takes_no_memory():
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_ways_to_pack_are_refused(packing):
     with pytest.raises(CitylabError, match="no file that citylab save has made"):
-        unpack(packed({"course/work/a.txt": b"a"}, packing=packing))
+        unpack(packed({"course/my-work/a.txt": b"a"}, packing=packing))
 
 
 def test_one_file_that_is_too_large_is_refused():
     with pytest.raises(CitylabError, match="citylab save makes none so large"):
-        unpack(packed({"course/work/a.txt": b"0" * 5_000_001}))
+        unpack(packed({"course/my-work/a.txt": b"0" * 5_000_001}))
 
 
 def test_entry_with_the_name_of_a_backup_does_not_replace_it(learner):
@@ -99,13 +99,13 @@ def test_entry_with_the_name_of_a_backup_does_not_replace_it(learner):
 
 
 def test_backup_whose_name_is_taken_by_other_content_gets_another(learner):
-    place = learner.root / "course/work/data.csv"
+    place = learner.root / "course/my-work/data.csv"
     place.parent.mkdir(parents=True)
     place.write_text("only here")
-    taken = learner.root / BACKUP / f"course/work/data-{sha256(b'only here')[:8]}.csv"
+    taken = learner.root / BACKUP / f"course/my-work/data-{sha256(b'only here')[:8]}.csv"
     taken.parent.mkdir(parents=True)
     taken.write_text("something else")
-    (backup,) = learner.restore(packed({"course/work/data.csv": b"saved"})).backups
+    (backup,) = learner.restore(packed({"course/my-work/data.csv": b"saved"})).backups
     assert backup.endswith("-2.csv")
     assert (learner.root / backup).read_text() == "only here"
     assert taken.read_text() == "something else"
@@ -137,8 +137,8 @@ def test_two_entries_that_come_to_one_name_are_both_kept(learner):
         ("course/notebooks/01-buses/my_buses.py", False),
         ("course/notebooks/01-buses/numpy.csv", False),
         ("course/notebooks/01-buses/my-own.py", False),
-        ("course/work/backup/numpy.csv", True),
-        ("course/work/Backup/x.csv", True),
+        ("course/my-work/backup/numpy.csv", True),
+        ("course/my-work/Backup/x.csv", True),
     ],
 )
 def test_code_that_would_run_in_place_of_a_package_is_left_out(path, is_left_out):
@@ -160,11 +160,11 @@ def test_code_that_restore_will_leave_out_is_named_when_it_is_saved(learner):
 
 
 def test_of_another_person_only_notebooks_are_taken(learner):
-    files = {"course/work/a.ipynb": notebook("x"), "course/work/b.py": b"", "course/work/c.csv": b""}
+    files = {"course/my-work/a.ipynb": notebook("x"), "course/my-work/b.py": b"", "course/my-work/c.csv": b""}
     restored = learner.restore(packed(files), from_another=True)
-    assert restored.written == ["course/work/a.ipynb"]
-    assert "course/work/a.ipynb: a file of that person, back" in restored.lines
-    assert sum(line.startswith("left out: course/work/") for line in restored.lines) == 2
+    assert restored.written == ["course/my-work/a.ipynb"]
+    assert "course/my-work/a.ipynb: a file of that person, back" in restored.lines
+    assert sum(line.startswith("left out: course/my-work/") for line in restored.lines) == 2
 
 
 def test_file_without_an_owner_is_not_taken_for_ones_own(learner):
@@ -177,13 +177,13 @@ def test_file_without_an_owner_is_not_taken_for_ones_own(learner):
 @pytest.mark.parametrize("depth", [300, 900])
 def test_cell_that_is_nested_too_deep_is_refused_before_anything_is_written(learner, depth):
     path = learner.place.as_posix()
-    files = {"course/work/first.txt": b"1", path: notebook("deep", odd=nested(depth))}
+    files = {"course/my-work/first.txt": b"1", path: notebook("deep", odd=nested(depth))}
     base = [{"id": "a", "kind": "code", "digest": "0", "is_answer": False}]
     entries = [{"path": name, "sha256": sha256(data), "shipped": base} for name, data in files.items()]
     with pytest.raises(CitylabError, match="too deep to be written; nothing was changed") as caught:
         learner.restore(packed(files, files=entries))
     assert path in str(caught.value)
-    assert not (learner.root / "course/work/first.txt").exists()
+    assert not (learner.root / "course/my-work/first.txt").exists()
 
 
 def test_notebook_that_is_nested_deep_is_still_saved(learner):
@@ -198,10 +198,10 @@ def test_progress_that_is_nested_too_deep_is_left_out_and_said(learner, version,
     book = f'{{"version": {version}, "exercises": {{"a": {{"odd": {deep}}}}}, "odd": {deep}}}'.encode()
     progress.record_try("a", fingerprint="1")
     before = progress.location().read_bytes()
-    restored = learner.restore(packed({"course/work/first.txt": b"1"}, book=book))
+    restored = learner.restore(packed({"course/my-work/first.txt": b"1"}, book=book))
     assert any("nothing of the progress was brought back; the notebooks were" in line for line in restored.lines)
     assert progress.location().read_bytes() == before
-    assert (learner.root / "course/work/first.txt").exists()
+    assert (learner.root / "course/my-work/first.txt").exists()
 
 
 @pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\u202e", "\u2028"])
@@ -209,17 +209,17 @@ def test_letters_that_steer_a_terminal_are_not_shown(learner, letter):
     with pytest.raises(CitylabError, match="newer version") as caught:
         learner.restore(packed({}, format=2, version=f"9{letter}[2J"))
     assert str(caught.value).isprintable()
-    assert not is_safe(f"course/work/a{letter}b.txt")
+    assert not is_safe(f"course/my-work/a{letter}b.txt")
     with pytest.raises(CitylabError) as caught:
-        learner.restore(packed({f"course/work/a{letter}b.txt": b"x"}))
+        learner.restore(packed({f"course/my-work/a{letter}b.txt": b"x"}))
     assert str(caught.value).isprintable()
 
 
 def test_backups_are_not_saved_and_odd_names_are_shown_replaced(learner):
-    for name in (f"{BACKUP}/old.csv", "course/work/kept.csv", "course/work/a\u202eb.csv"):
+    for name in (f"{BACKUP}/old.csv", "course/my-work/kept.csv", "course/my-work/a\u202eb.csv"):
         (learner.root / name).parent.mkdir(parents=True, exist_ok=True)
         (learner.root / name).write_text("x")
     saved = save_with_report(learner.root)
-    assert list(unpack(saved.data).files) == ["course/work/kept.csv"]
+    assert list(unpack(saved.data).files) == ["course/my-work/kept.csv"]
     assert all(line.isprintable() for line in saved.lines)
     assert any("rename it" in line for line in saved.lines)

@@ -13,7 +13,7 @@ from classroom.own_work.copies import STAMP, copy_of, print_of, stamp_in
 
 LESSON = "course/lessons/02-smart-grids/01_read_a_street.py"
 MASTER = "assignments/masters/smart-grids"
-COPY = Path("course/work/smart-grids/smart-grids.ipynb")
+COPY = Path("course/my-work/smart-grids/smart-grids.ipynb")
 RELEASE = Path("assignments/release/smart-grids/smart-grids.ipynb")
 NOTEBOOK = Path("course/notebooks/02-smart-grids/01_read_a_street.ipynb")
 ANSWER = "def evening_kwh(power_kw):\n    return 42.0  # my own answer"

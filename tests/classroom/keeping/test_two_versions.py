@@ -89,7 +89,7 @@ def test_twice_is_once_and_makes_no_backup(learner):
     again = learner.restore(saved)
     assert learner.sources() == once
     assert again.written == []
-    assert not (learner.root / "course" / "work").exists()
+    assert not (learner.root / "course" / "my-work").exists()
 
 
 def test_merged_notebook_survives_the_next_save(learner):

@@ -70,25 +70,25 @@ def test_outputs_are_left_out(learner):
 
 
 def test_files_beside_are_saved_and_clutter_is_not(learner):
-    for path in ("course/notebooks/01-buses/my.csv", "course/work/own.ipynb", "assignments/release/x/notes.txt"):
+    for path in ("course/notebooks/01-buses/my.csv", "course/my-work/own.ipynb", "assignments/release/x/notes.txt"):
         put(learner, path)
     put(learner, "course/notebooks/.ipynb_checkpoints/01_count-checkpoint.ipynb")
-    put(learner, "course/work/__pycache__/a.pyc")
-    put(learner, "course/work/x/feedback.html")
+    put(learner, "course/my-work/__pycache__/a.pyc")
+    put(learner, "course/my-work/x/feedback.html")
     put(learner, "elsewhere/my.csv")
     assert files(learner) == [
         "assignments/release/x/notes.txt",
         "course/notebooks/01-buses/my.csv",
-        "course/work/own.ipynb",
+        "course/my-work/own.ipynb",
     ]
 
 
 def test_links_are_not_followed(learner, tmp_path):
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret" / "a.txt").write_text("secret")
-    (learner.root / "course" / "work").mkdir()
-    (learner.root / "course" / "work" / "folder").symlink_to(tmp_path / "secret")
-    (learner.root / "course" / "work" / "a.txt").symlink_to(tmp_path / "secret" / "a.txt")
+    (learner.root / "course" / "my-work").mkdir()
+    (learner.root / "course" / "my-work" / "folder").symlink_to(tmp_path / "secret")
+    (learner.root / "course" / "my-work" / "a.txt").symlink_to(tmp_path / "secret" / "a.txt")
     assert files(learner) == []
 
 
@@ -97,21 +97,21 @@ def test_links_are_not_followed(learner, tmp_path):
     [("MAX_FILE_BYTES", "larger than"), ("MAX_TOTAL_BYTES", "all together"), ("MAX_FILES", "all together")],
 )
 def test_what_is_too_large_is_left_out_and_named(learner, monkeypatch, limit, reason):
-    put(learner, "course/work/data.csv", b"12345")
+    put(learner, "course/my-work/data.csv", b"12345")
     monkeypatch.setattr(collecting, limit, 0 if limit == "MAX_FILES" else 4)
     saved = save_with_report(learner.root)
-    assert "files/course/work/data.csv" not in content(saved.data)
-    assert any("left out: course/work/data.csv: " in line and reason in line for line in saved.lines)
+    assert "files/course/my-work/data.csv" not in content(saved.data)
+    assert any("left out: course/my-work/data.csv: " in line and reason in line for line in saved.lines)
 
 
 def test_name_that_does_not_travel_is_left_out_and_named(learner):
-    put(learner, "course/work/day 1: notes.txt")
+    put(learner, "course/my-work/day 1: notes.txt")
     assert any("rename it" in line for line in save_with_report(learner.root).lines)
 
 
 def test_names_that_some_computers_take_for_one_are_not_both_saved(learner):
-    put(learner, "course/work/Data.csv")
-    put(learner, "course/work/data.csv", b"other")
+    put(learner, "course/my-work/Data.csv")
+    put(learner, "course/my-work/data.csv", b"other")
     saved = save_with_report(learner.root)
     assert any("the same name but for capital letters" in line for line in saved.lines)
     learner.restore(saved.data)
@@ -123,7 +123,7 @@ def test_damaged_notebook_is_saved_as_it_is(learner):
 
 
 def test_same_work_gives_the_same_bytes(learner):
-    put(learner, "course/work/data.csv")
+    put(learner, "course/my-work/data.csv")
     learner.rewrite("buses = 10", "buses = 11")
     one, other = (save_with_report(learner.root, now=NOON).data for _ in range(2))
     assert one == other

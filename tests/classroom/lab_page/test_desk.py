@@ -26,19 +26,19 @@ def test_each_start_is_another_session(course):
 def test_link_that_leads_out_of_the_course_is_not_followed(desk, course, tmp_path):
     outside = tmp_path / "outside.ipynb"
     outside.write_text("{}")
-    link = course / "course" / "work" / "link.ipynb"
+    link = course / "course" / "my-work" / "link.ipynb"
     link.symlink_to(outside)
     try:
         with pytest.raises(CitylabError, match="only a notebook of this course"):
-            desk.notebook("course/work/link.ipynb")
+            desk.notebook("course/my-work/link.ipynb")
     finally:
         link.unlink()
 
 
 def test_course_below_the_served_folder_is_found(course):
     desk = Desk(root=course, served=course.parent)
-    found = desk.notebook(f"{course.name}/course/work/street-lamps/street-lamps.ipynb")
-    assert found == (course / "course/work/street-lamps/street-lamps.ipynb").resolve()
+    found = desk.notebook(f"{course.name}/course/my-work/street-lamps/street-lamps.ipynb")
+    assert found == (course / "course/my-work/street-lamps/street-lamps.ipynb").resolve()
 
 
 def test_lessons_open_in_a_window_of_their_own_and_questions_on_the_page(desk, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from classroom.lab_page.desk import LARGEST_UPLOAD
 
-COPY = "course/work/street-lamps/street-lamps.ipynb"
+COPY = "course/my-work/street-lamps/street-lamps.ipynb"
 LESSON = "course/notebooks/01-buses/01_count.ipynb"
 RIGHT = "def energy_kwh(power_w, hours):\n    return power_w * hours / 1000"
 
@@ -86,10 +86,10 @@ def test_other_requests_are_refused_with_what_is_expected(learner, body):
 
 
 def test_missing_notebook_is_named(learner):
-    status, message = learner.sentence("citylab/mark", b'{"path": "course/work/gone.ipynb"}')
+    status, message = learner.sentence("citylab/mark", b'{"path": "course/my-work/gone.ipynb"}')
     assert (status, message) == (
         400,
-        "there is no notebook course/work/gone.ipynb; save it in JupyterLab, then mark again",
+        "there is no notebook course/my-work/gone.ipynb; save it in JupyterLab, then mark again",
     )
 
 

@@ -40,7 +40,7 @@ def write(root, street_lamps):
     def written(answers=None, *, change=lambda notebook: None):
         notebook = street_lamps.handed_in({**street_lamps.reference, **(answers or {})})
         change(notebook)
-        path = root / "course" / "work" / NAME / f"{NAME}.ipynb"
+        path = root / "course" / "my-work" / NAME / f"{NAME}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
         return path

@@ -33,7 +33,7 @@ def test_first_call_makes_the_copy_and_says_what_comes_next(call, root):
     said, shown = call(NAME)
     assert "Your copy was made" in said
     assert f"citylab mark {NAME}" in said
-    assert (root / "course" / "work" / NAME / f"{NAME}.ipynb").exists()
+    assert (root / "course" / "my-work" / NAME / f"{NAME}.ipynb").exists()
     assert shown == []
 
 

@@ -15,7 +15,7 @@ from .conftest import NAME
 
 def test_copy_is_made_where_it_belongs(root):
     path = copy_of(root, NAME)
-    assert path == root / "course" / "work" / NAME / f"{NAME}.ipynb"
+    assert path == root / "course" / "my-work" / NAME / f"{NAME}.ipynb"
     released = nbformat.read(root / "assignments" / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     assert [cell.source for cell in nbformat.read(path, as_version=4).cells] == [cell.source for cell in released.cells]
 
@@ -40,7 +40,7 @@ def test_unknown_name_is_refused_with_the_nearest(root):
 
 def test_folder_that_cannot_be_written_to_is_told_with_the_remedy(root):
     (root / "course").mkdir()
-    (root / "course" / "work").write_text("a file stands in the way")
+    (root / "course" / "my-work").write_text("a file stands in the way")
     with pytest.raises(CitylabError, match="--file"):
         copy_of(root, NAME)
 
@@ -61,7 +61,7 @@ def test_notebook_that_belongs_nowhere_is_refused_with_the_remedy(root):
 
 def test_answers_in_the_release_are_taken_along(root, street_lamps):
     assert not copies.holds_answers(root, NAME, copy_of(root, NAME))
-    shutil.rmtree(root / "course" / "work")
+    shutil.rmtree(root / "course" / "my-work")
     release = root / "assignments" / "release" / NAME / f"{NAME}.ipynb"
     nbformat.write(street_lamps.handed_in({"dark-hours": "dark_h = 12"}), release)
     path = copy_of(root, NAME)

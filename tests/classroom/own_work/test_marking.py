@@ -26,7 +26,7 @@ def text_of(marked):
 def test_right_work_gets_all_points_of_the_tests(root, write):
     marked = mark(root, write())
     assert (marked.points, marked.total) == (10.0, 10.0)
-    assert marked.page == root / "course" / "work" / NAME / PAGE
+    assert marked.page == root / "course" / "my-work" / NAME / PAGE
     assert "10 of 10 points from the tests; 3 of 3 questions are right" in marked.lines[0]
 
 
@@ -117,8 +117,8 @@ def test_missing_file_is_told(root):
 
 def test_page_goes_elsewhere_where_the_folder_cannot_be_written_to(root, write, monkeypatch, tmp_path):
     path = write().rename(root / "mine.ipynb")
-    (root / "course" / "work" / NAME).rmdir()
-    (root / "course" / "work" / NAME).write_text("a file stands in the way")
+    (root / "course" / "my-work" / NAME).rmdir()
+    (root / "course" / "my-work" / NAME).write_text("a file stands in the way")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert mark(root, path, name=NAME).page.is_relative_to(tmp_path)
 

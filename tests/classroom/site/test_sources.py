@@ -18,7 +18,7 @@ LINK = f"https://mybinder.org/v2/gh/town/course/HEAD?urlpath=lab/tree/{NOTEBOOK}
 def pages(site, course, tmp_path):
     """The sources of the sample site with a repository; its notebooks have run for the site already."""
     sources = Sources(course, repository="town/course")
-    executed = run_all(course, [page.origin for page in sources.lessons], cache=course / "work/executed")
+    executed = run_all(course, [page.origin for page in sources.lessons], cache=course / "work" / "executed")
     sources.write(tmp_path / "sources", executed)
     return tmp_path / "sources/pages"
 
