@@ -78,8 +78,8 @@ def test_files_beside_are_saved_and_clutter_is_not(learner):
     put(learner, "elsewhere/my.csv")
     assert files(learner) == [
         "assignments/release/x/notes.txt",
-        "course/notebooks/01-buses/my.csv",
         "course/my-work/own.ipynb",
+        "course/notebooks/01-buses/my.csv",
     ]
 
 
