@@ -12,6 +12,7 @@ from classroom.certificates import command as certificates_command
 from classroom.certificates.plain_text import shown_lines
 from classroom.doctor import command as doctor_command
 from classroom.errors import CitylabError
+from classroom.internship import command as internship_command
 from classroom.keeping import command as keeping_command
 from classroom.own_work import command as own_work_command
 from classroom.quick_start import quick_start
@@ -241,6 +242,11 @@ def collect(
     print_report(collected, Console())
 
 
+app.add_typer(
+    internship_command.app,
+    name="internship",
+    epilog="\b\nexamples:\n  citylab internship match interns.csv hosts.csv    and: citylab internship COMMAND --help",
+)
 app.command(epilog=binder_link.EXAMPLES)(binder_link.badge)
 app.command(epilog=certificates_command.CERTIFY_EXAMPLES)(certificates_command.certify)
 app.command(epilog=certificates_command.VERIFY_EXAMPLES)(certificates_command.verify)
