@@ -8,11 +8,11 @@ import nbformat
 import pytest
 
 from classroom.assignment import open_assignment
-from classroom.building.targets import masters
+from classroom.building.targets import module_masters
 from classroom.course_root import load_config
 
 
-@pytest.fixture(params=sorted(masters(Path(__file__).resolve().parents[2])))
+@pytest.fixture(params=sorted(module_masters(Path(__file__).resolve().parents[2])))
 def assignment(request, repository):
     return open_assignment(repository, request.param)
 

@@ -7,10 +7,10 @@ import pytest
 
 from citylab import data, grid
 from classroom.assignment import open_assignment
-from classroom.building.targets import masters
+from classroom.building.targets import module_masters
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITTEN = {name: open_assignment(ROOT, name).written_points for name in masters(ROOT)}
+WRITTEN = {name: open_assignment(ROOT, name).written_points for name in module_masters(ROOT)}
 QUESTIONS = [(name, question) for name, points in WRITTEN.items() for question in points]
 every_question = pytest.mark.parametrize(("name", "question"), QUESTIONS)
 

@@ -14,6 +14,8 @@ from classroom.building.notebooks import is_worked_in
 from classroom.building.release import release
 from classroom.errors import CitylabError
 
+DOCUMENT = "internship-"  # begins the name of each document of the internship
+
 
 @dataclass
 class Report:
@@ -65,6 +67,21 @@ def masters(root: Path) -> dict[str, Path]:
     """Return the hand-written assignments by name."""
     found = sorted((root / "assignments" / "masters").glob("*/*.py"))
     return {path.stem: path for path in found if path.stem == path.parent.name}
+
+
+def module_masters(root: Path) -> dict[str, Path]:
+    """Return the hand-written assignments of the modules by name."""
+    return {name: path for name, path in masters(root).items() if not is_document(name)}
+
+
+def document_masters(root: Path) -> dict[str, Path]:
+    """Return the hand-written documents of the internship by the name of their assignment."""
+    return {name: path for name, path in masters(root).items() if is_document(name)}
+
+
+def is_document(assignment: str) -> bool:
+    """Return whether an assignment is a document of the internship, and not that of a module."""
+    return assignment.startswith(DOCUMENT)
 
 
 def master(root: Path, name: str) -> Path:
