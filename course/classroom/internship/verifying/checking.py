@@ -1,0 +1,173 @@
+"""Make every check of a project, one after the other, and give the verdict."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from classroom.errors import CitylabError
+from classroom.internship.verifying import (
+    data_statement,
+    judging,
+    licence,
+    lock,
+    notebooks,
+    portfolio,
+    readme,
+    room,
+    testing,
+    tidy,
+)
+from classroom.internship.verifying.environment import CannotInstallError, Environment, description, make
+from classroom.internship.verifying.folder import Folder, check_is_folder, take
+from classroom.internship.verifying.ran import Ran
+from classroom.internship.verifying.verdict import CHECKS, Finding, Verdict, count, failed, in_order, not_reached, ok
+
+__all__ = ["verify"]
+
+Tell = Callable[[str], None]
+
+
+def verify(
+    project: Path,
+    *,
+    wheels: Path | None = None,
+    sealed: bool = True,
+    keep: Path | None = None,
+    tell: Tell | None = None,
+) -> Verdict:
+    """
+    Find out whether a portfolio project can be reproduced.
+
+    The project itself is not touched: a copy is looked at, and run behind walls in an environment of its own.
+
+    Parameters
+    ----------
+    project : pathlib.Path
+        Its folder.
+    wheels : pathlib.Path or None
+        A folder of wheels to install from; then nothing else is used.
+    sealed : bool
+        Whether walls stand around it. Without, it runs with the rights of the caller.
+    keep : pathlib.Path or None
+        A new folder for copy and environment; else they are deleted at the end.
+    tell : callable or None
+        Called with the name of each check that is begun.
+
+    Returns
+    -------
+    Verdict
+        Accepted or refused, with everything that was found.
+
+    Raises
+    ------
+    CitylabError
+        If `project` or `wheels` is no folder, `keep` is there already, or this system cannot seal.
+    """
+    started = time.monotonic()
+    check_is_folder(project)
+    if wheels is not None and not wheels.is_dir():
+        raise CitylabError(f"{wheels} is no folder; give the folder of the wheels that the lock names")
+    if sealed:
+        _check_walls()
+    with _kept(keep) if keep else _temporary() as name:
+        run = _Run(Path(name).resolve(), wheels, sealed, tell or (lambda check: None))
+        run.everything(project)
+    return Verdict(project.resolve().name, in_order(run.findings), time.monotonic() - started, run.environment)
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="citylab-verify-", ignore_cleanup_errors=True)
+
+
+def _kept(folder: Path) -> AbstractContextManager[str]:
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise CitylabError(f"{folder} is there already; give --keep the name of a new folder") from None
+    except OSError as error:
+        raise CitylabError(f"{folder} cannot be made: {error.strerror}; give --keep another place") from None
+    return nullcontext(str(folder))
+
+
+def _check_walls() -> None:
+    if why := room.why_not_sealed():
+        raise CitylabError(f"a project cannot be shut in here: {why}\n{REMEDY}")
+
+
+REMEDY = """\
+Verify it on Linux, where the kernel can shut a program in. On Ubuntu from 23.10 on, an administrator can allow it:
+
+  sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0
+
+In a container or a virtual machine that holds nothing else, or for a project of your own,
+add --unsealed: it then runs with your rights, and can read and change your files."""
+
+
+class _Run:
+    """The checks of one project; each adds to the findings."""
+
+    def __init__(self, place: Path, wheels: Path | None, sealed: bool, tell: Tell) -> None:
+        self._place, self._wheels, self._sealed, self._tell = place, wheels, sealed, tell
+        self.findings: list[Finding] = []
+        self.environment: dict[str, object] = {}
+
+    def everything(self, project: Path) -> None:
+        """Make all checks; those that cannot be made are noted as not reached."""
+        self._tell("folder")
+        folder, found = take(project, self._place / "project")
+        self.findings += found
+        if folder is not None:
+            self._look(folder)
+        done = {one.check for one in self.findings}
+        why = f"because of: {', '.join(dict.fromkeys(one.check for one in self.findings if not one.ok))}"
+        self.findings += [not_reached(check, why) for check in CHECKS if check not in done]
+
+    def _look(self, folder: Folder) -> None:
+        promised, found = portfolio.read(folder)
+        self.findings.append(found)
+        named = promised.notebooks if promised else tuple(_notebooks(folder))
+        read, problems = notebooks.read(folder, named)
+        self.findings += readme.check(folder, named) + licence.check(folder, promised.licence if promised else "")
+        self.findings += data_statement.check(folder) + tidy.check_secrets(folder) + problems
+        self.findings += tidy.check_paths(folder, read)
+        made = self._prepare(folder)
+        if promised and made and len(read) == len(named):
+            self._tell("run")
+            ran = room.run(folder, promised, read, made, sealed=self._sealed)
+            self.findings += judging.of_run(ran, promised) + judging.of_outputs(ran, folder, promised)
+            self.findings += testing.of_tests(ran, folder)
+        elif not testing.written_tests(folder):
+            self.findings += testing.of_tests(Ran(), folder)
+
+    def _prepare(self, folder: Folder) -> Environment | None:
+        """Check the lock, and make the environment that it describes."""
+        try:
+            direct = lock.direct_dependencies(folder)
+            pins = lock.of(folder)
+        except lock.LockError as error:
+            self.findings.append(failed("lock", *error.args))
+            return None
+        self._tell("environment")
+        try:
+            made = make(pins, self._place, wheels=self._wheels)
+        except CannotInstallError as error:
+            self.findings.append(failed("environment", *error.args))
+            self.environment = description(pins, None)
+            problems = lock.check_direct(direct, pins)
+            self.findings += problems or [ok("lock", f"{count(pins, 'package')}, each with its hashes")]
+            return None
+        self.environment = {**description(pins, made), "sealed": self._sealed}
+        problems = lock.check_closure(direct, pins, made.needs_of)
+        self.findings += problems or [
+            ok("lock", f"{count(pins, 'package')}, each with its hashes, and all that they need")
+        ]
+        self.findings.append(ok("environment", made.way))
+        return made
+
+
+def _notebooks(folder: Folder) -> list[str]:
+    return [file for file in folder.below("notebooks") if file.endswith(".ipynb")]

@@ -1,0 +1,201 @@
+"""
+Compare an output that was made anew with the one that was handed in.
+
+Both are files of strangers: they are read as text, numbers and pixels, and nothing in them is run.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from classroom.internship.verifying.pictures import check_picture
+from classroom.internship.verifying.portfolio import Output
+
+__all__ = ["DifferentError", "compare"]
+
+_MOST_ROWS = 1_000_000
+
+
+class DifferentError(ValueError):
+    """Where two files differ, or why they cannot be compared."""
+
+
+@dataclass
+class _Numbers:
+    """Compares numbers, and notes whether the tolerance leaves anything to compare."""
+
+    output: Output
+    compared: int = 0
+    told_from_zero: int = 0
+
+    def are_close(self, was: float, now: float) -> bool:
+        self.compared += was != 0 and math.isfinite(was)
+        self.told_from_zero += math.isfinite(was) and not self._close(was, 0.0)
+        return self._close(was, now) or (math.isnan(was) and math.isnan(now))
+
+    def _close(self, was: float, now: float) -> bool:
+        return math.isclose(was, now, rel_tol=self.output.relative_tolerance, abs_tol=self.output.absolute_tolerance)
+
+    def check(self) -> None:
+        if self.compared and not self.told_from_zero:
+            raise DifferentError("its tolerance is so wide that 0 could stand for each of its numbers")
+
+
+def compare(output: Output, was: bytes, now: bytes) -> str:
+    """
+    Return in words what was compared.
+
+    Parameters
+    ----------
+    output : Output
+        Name and tolerances.
+    was, now : bytes
+        The file that was handed in, and the one that was made anew.
+
+    Raises
+    ------
+    DifferentError
+        If they differ by more than the tolerance, or one cannot be read.
+    """
+    numbers = _Numbers(output)
+    try:
+        says = _BY_KIND[output.kind](numbers, was, now)
+    except RecursionError:
+        raise DifferentError("it is nested too deeply to be compared") from None
+    numbers.check()
+    return says
+
+
+def _tables(numbers: _Numbers, was: bytes, now: bytes) -> str:
+    old_text, new_text = _text(was), _text(now)
+    sign = max(",;\t", key=old_text.partition("\n")[0].count)
+    old, new = _rows(old_text, sign), _rows(new_text, sign)
+    if not old or (len(old) == 1 and not any(old[0])):
+        raise DifferentError("the table that was handed in is empty")
+    if old[0] != (new[0] if new else []):
+        raise DifferentError(f"columns: {_short(old[0])} was handed in, {_short(new[0] if new else [])} was made anew")
+    if len(old) != len(new):
+        raise DifferentError(f"rows: {len(old) - 1} were handed in, {len(new) - 1} made anew")
+    for number, (one, other) in enumerate(zip(old, new, strict=True), start=1):
+        if len(one) != len(other):
+            raise DifferentError(f"line {number} has {len(one)} values, and {len(other)} when it is made anew")
+        for place, (left, right) in enumerate(zip(one, other, strict=True)):
+            if not _same_text(numbers, left, right):
+                column = old[0][place] if place < len(old[0]) else str(place + 1)
+                raise DifferentError(f"line {number}, column {column[:50]}: {_pair(left, right)}")
+    return f"{len(old) - 1} rows, {len(old[0])} columns"
+
+
+def _rows(text: str, sign: str) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    except csv.Error as error:
+        raise DifferentError(f"it is no table that can be read: {error}") from None
+    if len(rows) > _MOST_ROWS:
+        raise DifferentError(f"it has more than {_MOST_ROWS:,} rows")
+    return rows
+
+
+def _same_text(numbers: _Numbers, was: str, now: str) -> bool:
+    old, new = _number(was), _number(now)
+    if old is None or new is None:
+        return was == now
+    return numbers.are_close(old, new)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _data(numbers: _Numbers, was: bytes, now: bytes) -> str:
+    try:
+        old, new = json.loads(_text(was)), json.loads(_text(now))
+    except ValueError as error:
+        if isinstance(error, DifferentError):
+            raise
+        raise DifferentError(f"it is no JSON that can be read: {error}") from None
+    _same_value(numbers, old, new, "")
+    return "all values"
+
+
+def _same_value(numbers: _Numbers, was: Any, now: Any, where: str) -> None:
+    here = where or "the whole"
+    if isinstance(was, dict) and isinstance(now, dict):
+        if was.keys() != now.keys():
+            raise DifferentError(f"{here}: the names {_short(sorted(was))} became {_short(sorted(now))}")
+        for name in was:
+            _same_value(numbers, was[name], now[name], f"{where}/{name[:50]}")
+    elif isinstance(was, list) and isinstance(now, list):
+        if len(was) != len(now):
+            raise DifferentError(f"{here}: {len(was)} values became {len(now)}")
+        for place, (one, other) in enumerate(zip(was, now, strict=True)):
+            _same_value(numbers, one, other, f"{where}/{place}")
+    elif _is_number(was) and _is_number(now):
+        if not numbers.are_close(_float(was), _float(now)):
+            raise DifferentError(f"{here}: {_pair(was, now)}")
+    elif type(was) is not type(now) or was != now:
+        raise DifferentError(f"{here}: {_pair(was, now)}")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise DifferentError("it holds a whole number too large to be compared") from None
+
+
+def _texts(_: _Numbers, was: bytes, now: bytes) -> str:
+    old, new = _text(was).splitlines(), _text(now).splitlines()
+    for number, (one, other) in enumerate(zip(old, new, strict=False), start=1):
+        if one != other:
+            raise DifferentError(f"line {number}: {_pair(one, other)}")
+    if len(old) != len(new):
+        raise DifferentError(f"{len(old)} lines were handed in, {len(new)} made anew")
+    if not old:
+        raise DifferentError("the text that was handed in is empty")
+    return f"{len(old)} lines"
+
+
+def _pictures(_: _Numbers, was: bytes, now: bytes) -> str:
+    try:
+        check_picture(was)
+        return check_picture(now)
+    except ValueError as error:
+        raise DifferentError(str(error)) from None
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DifferentError("it is no text in UTF-8") from None
+
+
+def _pair(was: object, now: object) -> str:
+    return f"{str(was)[:60]!r} was handed in, {str(now)[:60]!r} was made anew"
+
+
+def _short(names: list[str]) -> str:
+    text = ", ".join(names)
+    return text if len(text) <= 100 else text[:100] + " …"
+
+
+_BY_KIND: dict[str, Callable[[_Numbers, bytes, bytes], str]] = {
+    "table": _tables,
+    "data": _data,
+    "text": _texts,
+    "picture": _pictures,
+}

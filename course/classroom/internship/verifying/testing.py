@@ -1,0 +1,118 @@
+"""
+Judge what a project's own tests said.
+
+They run in one process with the project's code, which could make pytest say anything. What can be told from
+outside is whether every test function that stands in the files was heard of.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from classroom.internship.verifying.folder import Folder
+from classroom.internship.verifying.ran import Ran
+from classroom.internship.verifying.verdict import Finding, failed, not_reached, ok
+
+__all__ = ["of_tests", "written_tests"]
+
+_NO_REASON = ("", "unconditional skip")  # what pytest says where nobody gave a reason
+_MOST_SHOWN = 10
+_NO_TESTS = 5  # pytest's status where it collected none
+_RUN = "Run: python -m pytest"
+
+
+def of_tests(ran: Ran, folder: Folder) -> list[Finding]:
+    """Return the findings of the check ``tests``."""
+    if not written_tests(folder):
+        remedy = "Write at least one test in tests/test_NAME.py that says when the work is done."
+        return [failed("tests", "there are no tests", remedy)]
+    step = ran.tests
+    if step is None:
+        return [not_reached("tests", "the notebooks did not run to their end")]
+    if step.too_long:
+        return [failed("tests", "the time for the tests was over", "Test on small inputs, or give more minutes.")]
+    told = [line for line in step.report if isinstance(line.get("test"), str)]
+    problems = [*_failures(told), *_skips(told)]
+    if step.done is None or step.status != 0:
+        problems.append(_ended_early(step.said))
+    elif not problems:
+        problems = [*_unheard(folder, told), *_status(step.done)]
+    if problems:
+        return problems[:_MOST_SHOWN]
+    skipped = sum(line["outcome"] != "passed" for line in told)
+    more = f", {skipped} skipped with a reason" if skipped else ""
+    return [ok("tests", f"{len(told) - skipped} passed{more}")]
+
+
+def written_tests(folder: Folder) -> set[tuple[str, str]]:
+    """Return file name and name of each test function that stands in ``tests/``, by pytest's usual rules."""
+    found: set[tuple[str, str]] = set()
+    for file in folder.below("tests"):
+        name = PurePosixPath(file).name
+        if (name.startswith("test_") and name.endswith(".py")) or name.endswith("_test.py"):
+            try:
+                tree = ast.parse(folder.text(file))
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                found.add((name, ""))  # it counts as tests, and pytest will say what is wrong
+                continue
+            found |= {(name, function) for function in _functions(tree.body)}
+    return found
+
+
+def _functions(body: list[ast.stmt]) -> Iterator[str]:
+    for one in body:
+        if isinstance(one, ast.ClassDef) and one.name.startswith("Test"):
+            yield from _functions(one.body)
+        elif isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one.name.startswith("test"):
+            is_fixture = any("fixture" in ast.unparse(decorator) for decorator in one.decorator_list)
+            yield from () if is_fixture else (one.name,)
+
+
+def _failures(told: list[dict[str, Any]]) -> list[Finding]:
+    remedy = f"{_RUN}, and mend what fails."
+    return [
+        failed("tests", f"{line['test'][:200]} failed: {str(line.get('why'))[:300]}", remedy)
+        for line in told
+        if line["outcome"] == "failed"
+    ]
+
+
+def _skips(told: list[dict[str, Any]]) -> list[Finding]:
+    remedy = "Give the reason why it is skipped, or let it run."
+    bare = [
+        line
+        for line in told
+        if line["outcome"] not in ("passed", "failed")
+        and str(line.get("why")).removeprefix("Skipped: ").strip() in _NO_REASON
+    ]
+    problems = [failed("tests", f"{line['test'][:200]} is skipped without a reason", remedy) for line in bare]
+    if told and not any(line["outcome"] in ("passed", "failed") for line in told):
+        problems.append(failed("tests", "every test is skipped", "Let at least one run."))
+    return problems
+
+
+def _unheard(folder: Folder, told: list[dict[str, Any]]) -> list[Finding]:
+    """Compare the tests that stand in the files with those that were heard of."""
+    heard = {(PurePosixPath(line["test"].split("::")[0]).name, _function(line["test"])) for line in told}
+    missing = sorted(name for name in written_tests(folder) if name not in heard)
+    remedy = "Take out what keeps it from being collected."
+    return [failed("tests", f"{file} holds {function}, which did not run", remedy) for file, function in missing]
+
+
+def _function(test: str) -> str:
+    return test.split("::")[-1].partition("[")[0]
+
+
+def _status(status: Any) -> list[Finding]:
+    if status == 0:
+        return []
+    what = "pytest found no tests" if status == _NO_TESTS else f"pytest ended with status {status}"
+    return [failed("tests", what, f"{_RUN}, and mend what it says.")]
+
+
+def _ended_early(said: str) -> Finding:
+    last = (said.strip().splitlines() or ["no reason was given"])[-1]
+    return failed("tests", f"the tests ended early: {last[:300]}", f"{_RUN}, and mend what ends it.")

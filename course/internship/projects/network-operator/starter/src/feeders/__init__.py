@@ -1,0 +1,1 @@
+"""Which feeders of a village need reinforcement or flexibility first."""

@@ -1,0 +1,1 @@
+"""What the data sheet of a street sensor may claim."""
