@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from citylab import paths
+from citylab.internship.documents import documents
 from classroom.certificates import classbook, did_key, identity, instructor, keys, learner, revocation, writing
 from classroom.certificates.errors import Refused
 from classroom.certificates.open_badge import issue
@@ -92,7 +93,10 @@ def for_class(asked: Asked, common: Common) -> None:
     if asked.did:
         read_trusted([asked.did])
     book = classbook.read_class(asked.gradebook)
-    names = list(book.assignments) if asked.everything else [asked.assignment or instructor.COURSE]
+    # Documents of the internship lead to one certificate together: see `citylab internship certify`.
+    of_internship = {one.assignment for one in documents()}
+    everything = [name for name in book.assignments if name not in of_internship]
+    names = everything if asked.everything else [asked.assignment or instructor.COURSE]
     students = instructor.chosen(book, asked.student, names)
     signer = _own_key()
     if asked.did == did_key.from_public(signer.public_key()):

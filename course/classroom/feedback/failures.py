@@ -38,6 +38,8 @@ PIECE = re.compile(rf"{DATA.pattern}|[^\W\d_]+")
 USUAL = " ".join([*dir(builtins), "NoneType Series DataFrame Index ndarray array function method"])
 SIGNS = frozenset(re.findall(r"\S+", "+ - * / // % ** < > <= >= == != & | . ... 0 1 2"))
 UNANSWERED = "not answered yet"
+# A test of a document of the internship: it looks at the answers that stand in the notebook, and at nothing else.
+DOCUMENT = re.compile(r"^from citylab\.internship\b", re.MULTILINE)
 
 FORM = "This check is in your notebook, below your answer. Change the answer until it passes there."
 VALUE = (
@@ -145,6 +147,8 @@ def explain(cell: NotebookNode, *, known: str, answer: str) -> Failure | None:
     stopped = _stopped(kind, text)
     if stopped:
         return stopped
+    if kind == "FormError" and DOCUMENT.search(visible(cell.source)):
+        return Failure(" · ".join(row for row in text[: 4 * LONGEST].splitlines() if row), hint=FORM)
     message = _written(cell.source, text, known)
     if message and kind in ("AssertionError", "FormError"):
         return message

@@ -39,6 +39,13 @@ def marked(tmp_path_factory):
             written = book.find_grade("memo", "smart-grids", "smart-grids", student)
             written.manual_score = memo
             written.needs_manual_grade = memo is None
+        document = "internship-scoping-sheet"
+        book.add_assignment(document)
+        book.add_notebook(document, document)
+        book.add_grade_cell("tests", document, document, max_score=6, cell_type="code")
+        book.add_submission(document, "anna")
+        grade = book.find_grade("tests", document, document, "anna")
+        grade.auto_score, grade.needs_manual_grade = 6, False
         book.db.commit()
     return root
 
@@ -125,8 +132,10 @@ def test_course_needs_every_module_in_the_gradebook(marked, tmp_path):
     assert "green-transport: nothing is marked" in ended.output
 
 
-def test_all_means_each_assignment(marked, tmp_path):
-    assert "1 of 5 written" in certify(marked, "--all", folder=tmp_path).output
+def test_all_means_each_assignment_but_no_document_of_the_internship(marked, tmp_path):
+    ended = certify(marked, "--all", folder=tmp_path)
+    assert "1 of 5 written" in ended.output
+    assert "scoping-sheet" not in ended.output
 
 
 def test_instructor_cannot_certify_herself_as_a_class(marked, tmp_path):
@@ -137,7 +146,7 @@ def test_instructor_cannot_certify_herself_as_a_class(marked, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["smart-gird"], "no assignment named smart-gird in the gradebook; there are: smart-grids"),
+        (["smart-gird"], "no assignment named smart-gird in the gradebook; there are: internship-scoping-sheet, smart-grids"),
         (["smart-grids", "--student", "zoe"], "no student named zoe"),
         (["smart-grids", "--student", "ben"], "no certificate for ben"),
         (["smart-grids", "--name", "Anna"], "name the student with --student"),

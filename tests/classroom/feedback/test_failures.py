@@ -46,6 +46,14 @@ def test_message_of_a_check_of_form_is_shown():
     assert failed("FormError", text) == Failure(text, hint=FORM)
 
 
+def test_problems_of_a_form_of_the_internship_are_shown_whole():
+    source = "from citylab.internship.answers import require as _require\n\n_require('scoping-sheet', lambda: data)\n"
+    text = "first_day: '1/2/27' is no date\nhours_per_week: 97 is more than 48"
+    output = nbformat.v4.new_output("error", ename="FormError", evalue=text, traceback=[])
+    failure = explain(nbformat.v4.new_code_cell(source, outputs=[output]), known="", answer="")
+    assert failure == Failure(text.replace("\n", " · "), hint=FORM)
+
+
 def test_comparison_that_prints_what_it_expects_is_not_shown():
     failure = failed("AssertionError", "Not equal to tolerance\n ACTUAL: 4.5\n DESIRED: 3.25")
     assert failure == Failure("The check found something that is not as asked.", hint=VALUE)
