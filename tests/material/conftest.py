@@ -48,14 +48,16 @@ def pytest_generate_tests(metafunc):
         "page": ["course/notebooks"],
         "lesson": ["course/notebooks"],
         "built": ["course/notebooks", "course/solutions", "assignments/source", "assignments/release"],
-        "solution_path": ["course/solutions"],
+        "solved_wrap_up": ["course/solutions"],
     }
     for fixture, places in wanted.items():
         if fixture in metafunc.fixturenames:
             paths = [path for place in places for path in notebooks(place)]
             if fixture == "lesson":
                 paths = [path for path in paths if read(path).is_lesson]
-            values = paths if fixture == "solution_path" else [read(path) for path in paths]
+            if fixture == "solved_wrap_up":
+                paths = [path for path in paths if path.stem.endswith("wrap_up")]
+            values = paths if fixture == "solved_wrap_up" else [read(path) for path in paths]
             metafunc.parametrize(fixture, values, ids=[name_of(path) for path in paths])
 
 

@@ -80,7 +80,8 @@ def test_no_cell_writes_to_the_error_stream(page, run):
     assert warned == []
 
 
-def test_solution_notebook_runs_and_every_check_is_right(solution_path, run):
-    found = verdicts(run(solution_path)[0])
+def test_solved_wrap_up_runs_and_every_check_is_right(solved_wrap_up, run):
+    """Solved lessons run with the other ways beside them, in tests/citylab/practice/test_other_ways.py."""
+    found = verdicts(run(solved_wrap_up)[0])
     assert found
     assert {name: line for name, line in found.items() if not line.startswith("[right]")} == {}

@@ -30,6 +30,11 @@ def test_no_word_that_makes_a_beginner_feel_slow(word):
     assert [name for name in DECLARED if word in other_ways(name).say.lower()] == []
 
 
+def test_every_solved_page_is_run_below():
+    solved = solved_page.SOLUTIONS.rglob("*.ipynb")
+    assert sorted(one.relative_to(solved_page.SOLUTIONS).with_suffix("").as_posix() for one in solved) == PAGES
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_code_of_the_other_way_is_judged_right_in_the_solved_page(page):
     seed = ANOTHER_SEED if page.endswith("06_wrap_up") else None
