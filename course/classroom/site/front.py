@@ -1,4 +1,4 @@
-"""The pages that the site has besides the course's own: start, list of modules, guide."""
+"""The pages that the site has besides the course's own, and the lists of pages below a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from classroom.site.pages import Module, Page
 
-__all__ = ["guide_page", "modules_page", "start_page"]
+__all__ = ["guide_page", "modules_page", "pages_below", "start_page"]
 
 START = """\
 # Joint Smart Cities Laboratory
@@ -21,7 +21,7 @@ a slider and to have your answers checked, open the notebooks: [how to work with
 
 {ready}
 {planned}
-## What you see here
+{internship}## What you see here
 
 The pages show each notebook as it is **before anybody has answered**: exercises are open, and their checks say so.
 A figure with a slider stands at its starting value. The quizzes have their answers folded below each question.
@@ -44,10 +44,14 @@ Text and figures: CC BY 4.0. Code: BSD-3-Clause. Each data set has a licence of 
 ```{{toctree}}
 :hidden:
 
-modules
-guide/index
-glossary
+{entries}
 ```
+"""
+INTERNSHIP = """\
+## The internship
+
+Twelve weeks with a host, after the modules: [handbooks, documents and ten briefs]({file}).
+
 """
 BINDER = "In the browser, with nothing installed: [open the course in Binder]({link}).\n\n"
 
@@ -83,7 +87,9 @@ site, which learners search.
 """
 
 
-def start_page(modules: Sequence[Module], *, repository: str | None, binder: str | None) -> str:
+def start_page(
+    modules: Sequence[Module], *, repository: str | None, binder: str | None, internship: Page | None = None
+) -> str:
     """
     Return the start page as Markdown.
 
@@ -95,6 +101,8 @@ def start_page(modules: Sequence[Module], *, repository: str | None, binder: str
         Where the course is published.
     binder : str or None
         Link that opens the course in Binder.
+    internship : Page, optional
+        Its first page, if there is an internship.
     """
     ready = [module for module in modules if module.pages]
     planned = [module for module in modules if not module.pages]
@@ -104,6 +112,8 @@ def start_page(modules: Sequence[Module], *, repository: str | None, binder: str
         binder=BINDER.format(link=binder) if binder else "",
         download="Each lesson has a link to *download the notebook*. ",
         address=repository or "ADDRESS-OF-THE-REPOSITORY",
+        internship=INTERNSHIP.format(file=internship.file) if internship else "",
+        entries="\n".join(["modules", *([internship.name] if internship else []), "guide/index", "glossary"]),
     )
 
 
@@ -132,3 +142,13 @@ def modules_page(modules: Iterable[Module], titles: dict[str, str]) -> str:
 def guide_page(pages: Iterable[Page]) -> str:
     """Return the first page of the guide as Markdown."""
     return GUIDE.format(entries="\n".join(page.name.removeprefix("guide/") for page in pages))
+
+
+def pages_below(page: Page, pages: Iterable[Page]) -> str:
+    """Return, for the end of a folder's own page, the list of the pages and folders in it; nothing for others."""
+    folder, _, name = page.name.rpartition("/")
+    if name != "index":
+        return ""
+    below = [one.name.removeprefix(f"{folder}/") for one in pages if one != page and one.name.startswith(f"{folder}/")]
+    entries = [one for one in below if "/" not in one or one.endswith("/index")]
+    return "\n```{toctree}\n:hidden:\n:titlesonly:\n\n" + "\n".join(entries) + "\n```\n"

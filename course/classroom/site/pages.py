@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classroom.errors import CitylabError
 
-__all__ = ["Module", "Page", "course_modules", "guide_pages"]
+__all__ = ["Module", "Page", "course_modules", "guide_pages", "internship_pages"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,17 @@ def guide_pages(root: Path) -> tuple[Page, ...]:
         for path in found
         if path.stem != "glossary" and not path.stem.endswith("-written-answers")
     )
+
+
+def internship_pages(root: Path) -> tuple[Page, ...]:
+    """Return the texts of the internship: each folder's own page first, named ``index``, then the others."""
+    top = root / "course" / "internship"
+    found = []
+    for folder in (top, top / "briefs"):
+        texts = sorted(folder.glob("*.md"), key=lambda path: (path.stem != "README", path.stem))
+        place = f"internship/{folder.relative_to(top).as_posix()}".removesuffix("/.")
+        found += [Page(path, f"{place}/{'index' if path.stem == 'README' else path.stem}") for path in texts]
+    return tuple(found)
 
 
 def _module(root: Path, folder: str, title: str, brief: str, hours: str, status: str) -> Module:

@@ -16,7 +16,7 @@ from classroom.site import front
 from classroom.site.files import Files
 from classroom.site.links import relinked
 from classroom.site.outputs import still_outputs
-from classroom.site.pages import Module, Page, course_modules, guide_pages
+from classroom.site.pages import Module, Page, course_modules, guide_pages, internship_pages
 
 __all__ = ["SETTINGS", "Sources"]
 
@@ -43,9 +43,10 @@ class Sources:
         self.modules = tuple(course_modules(root))
         self.ready = tuple(module for module in self.modules if module.pages)
         self.guide = guide_pages(root)
+        self.internship = internship_pages(root)
         self.glossary = Page(root / "course" / "guide" / "glossary.md", "glossary")
         self.lessons = tuple(page for module in self.ready for page in module.pages)
-        texts = (*self.lessons, *self.guide, self.glossary)
+        texts = (*self.lessons, *self.guide, *self.internship, self.glossary)
         self._places = {page.origin.resolve(): page.file for page in texts}
         self._places[(root / "course" / "notebooks" / "start.ipynb").resolve()] = "index.md"
 
@@ -62,15 +63,20 @@ class Sources:
         """
         shutil.rmtree(folder, ignore_errors=True)
         pages, files = folder / "pages", folder / "files"
-        (pages / "guide").mkdir(parents=True)
+        pages.mkdir(parents=True)
         titles = {}
         for module in self.ready:
             for page in module.pages:
                 titles[page.name] = self._write_lesson(module, page, executed[page.origin], pages, Files(files))
-        for page in (*self.guide, self.glossary):
+        for page in (*self.guide, *self.internship, self.glossary):
             text = self._relinked(page.origin.read_text(encoding="utf-8"), page)
+            if page in self.internship:
+                text += front.pages_below(page, self.internship)
+            (pages / page.file).parent.mkdir(parents=True, exist_ok=True)
             (pages / page.file).write_text(text, encoding="utf-8", newline="\n")
-        start = front.start_page(self.modules, repository=self.repository, binder=self._binder(binder_link.START_PAGE))
+        internship = self.internship[0] if self.internship else None
+        binder = self._binder(binder_link.START_PAGE)
+        start = front.start_page(self.modules, repository=self.repository, binder=binder, internship=internship)
         for name, text in (
             ("index.md", start),
             ("modules.md", front.modules_page(self.ready, titles)),

@@ -71,6 +71,12 @@ GUIDE = {
     "01-lamps-written-answers.md": "# Answers\n\nSecretword.\n",
     "glossary.md": "# Glossary\n\n| term | meaning |\n|---|---|\n| lux | light |\n",
 }
+INTERNSHIP = {
+    "README.md": "# Internship\n\nRead [what interns do](handbook-interns.md), or [the briefs](briefs/README.md).\n",
+    "handbook-interns.md": "# For interns\n\nTwelve weeks.\n",
+    "briefs/README.md": "# Briefs\n\nOne: [lamps](01-lamps.md).\n",
+    "briefs/01-lamps.md": "# Light a street\n\nBack to [the internship](../README.md).\n",
+}
 OVERVIEW = """# Lamps: keep them on
 
 The power is $P = U\\,I$. Next: [the lamps](01_count_lamps.ipynb).
@@ -93,12 +99,15 @@ def write_course(root: Path) -> Path:
     """Write the course into a folder and return it."""
     lessons, notebooks = root / "course/lessons/01-lamps", root / "course/notebooks/01-lamps"
     guide = root / "course/guide"
-    for folder in (lessons, notebooks, guide, root / "datasets"):
+    internship = root / "course/internship"
+    for folder in (lessons, notebooks, guide, internship / "briefs", root / "datasets"):
         folder.mkdir(parents=True)
     (lessons.parent / "course.toml").write_text(COURSE, encoding="utf-8")
     (lessons / "quiz.toml").write_text(QUIZ, encoding="utf-8")
     for name, text in GUIDE.items():
         (guide / name).write_text(text, encoding="utf-8")
+    for name, text in INTERNSHIP.items():
+        (internship / name).write_text(text, encoding="utf-8")
     (notebooks.parent / "start.ipynb").write_text(json.dumps(new_notebook()), encoding="utf-8")
     _write(notebooks / "00_overview.ipynb", [OVERVIEW, TABLE])
     _write(notebooks / "01_count_lamps.ipynb", [LESSON, FIGURE, "## Where", MAP, "## Quiz", SHOW_QUIZ])

@@ -46,3 +46,13 @@ def test_file_that_is_no_page_is_linked_in_the_repository(pages):
 def test_address_that_binder_cannot_open_is_refused(course):
     with pytest.raises(CitylabError, match="is no address that Binder can open"):
         Sources(course, repository="ftp:/nowhere")
+
+
+def test_internship_has_pages_that_its_own_pages_lead_to(pages):
+    first = (pages / "internship/index.md").read_text(encoding="utf-8")
+    assert "[the briefs](briefs/index.md)" in first
+    assert first.endswith("handbook-interns\nbriefs/index\n```\n")
+    assert "[lamps](01-lamps.md)" in (pages / "internship/briefs/index.md").read_text(encoding="utf-8")
+    brief = (pages / "internship/briefs/01-lamps.md").read_text(encoding="utf-8")
+    assert brief == "# Light a street\n\nBack to [the internship](../index.md).\n"
+    assert "internship/index" in (pages / "index.md").read_text(encoding="utf-8")
