@@ -32,6 +32,8 @@ review()
 # **When a module is complete.** In each lesson you have solved every exercise or run every cell; you have solved every check
 # of the wrap-up; your best quiz has 75 % right; and your best own marking of the assignment has half of the points that tests give.
 #
+# **After the modules.** [The internship](../internship/README.md): twelve weeks with a host. Ten briefs wait, four of them with a project to start from.
+#
 # **Your work stays yours.** Your answers are in your notebooks, and your progress is in a small file where Jupyter runs.
 # In a terminal, `citylab progress` shows it, `citylab progress --export my-course.csv` copies it, and `citylab progress --forget` deletes it.
 #
