@@ -38,7 +38,8 @@ META: dict[str, Any] = {
         "Made by a seeded simulator: no real town, premises or operator. All costs, incomes and demand are "
         "assumptions. Speeds were tested by those who chose to. blocks: as the operators report to the "
         "regulator, for whom a block is covered if one premises in it can have fibre. drive_test: signal of "
-        "the two standing masts, measured from a car."
+        "the two standing masts, measured from a car. Masts and receivers are as in the model: one height each, "
+        "no hills, no line of sight."
     ),
     "synthetic": True,
     "licenses": [

@@ -42,7 +42,8 @@ META: dict[str, Any] = {
         "Made by a seeded simulator: no real office, person or certificate. All rates and durations are "
         "assumptions. steps: each turn of a clerk, officer or signatory. An application that goes back to the "
         "applicant waits outside the office; its clock stops. verifications: questions that banks, employers "
-        "and schools put to the register."
+        "and schools put to the register. Public holidays are left out: the office is open from Monday to Friday, "
+        "8:00 to 16:30."
     ),
     "synthetic": True,
     "licenses": [

@@ -64,7 +64,7 @@ META: dict[str, Any] = {
         "agency by the kind that was reported; its team goes, confirms the kind, and mends it or hands it "
         "over. All rates and durations are assumptions. A part of the reports tells of an incident that was "
         "reported before; operators mark most of these. From 6 October 2025 the form of the app offers one "
-        "more kind, flooded street."
+        "more kind, flooded street. All days have the same rates: weekends and public holidays are left out."
     ),
     "synthetic": True,
     "licenses": [

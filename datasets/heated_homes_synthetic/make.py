@@ -29,8 +29,8 @@ META: dict[str, Any] = {
     "description": (
         "Made by a seeded simulator: no real home and no real tenant. A heat balance for each day, with the "
         "outdoor temperatures of weather_piedmont, a typical year with the nominal date 2025. All parameters "
-        "of homes and people are assumptions. One indoor sensor in each home. gas_kwh is for heating and hot "
-        "water."
+        "of homes and people are assumptions; that prepaid homes are so much colder is one of them, not a "
+        "finding. One indoor sensor in each home. gas_kwh is for heating and hot water."
     ),
     "synthetic": True,
     "licenses": [

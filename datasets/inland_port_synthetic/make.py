@@ -23,6 +23,7 @@ ZONE, WARM_UP_DAYS, DAYS = "Europe/Berlin", 35, 42
 START = pd.Timestamp("2026-02-02", tz=ZONE)  # a Monday; the period ends before the clocks change
 LANES, BERTHS, MOVES_PER_HOUR = 2, 1, 20
 LANE_MIN, YARD_MIN = 6.0, 22.0
+FIRST_SLOT_H, LAST_SLOT_H = 6.0, 19.5
 # Means by mode in: shares of barge, rail, truck as mode out; share of loaded containers
 MODES = {"barge": (0.10, 0.42, 0.48, 0.85), "rail": (0.45, 0.05, 0.50, 0.80), "truck": (0.55, 0.43, 0.02, 0.60)}
 # Days until a container is wanted: median, and shape of the lognormal distribution
@@ -37,7 +38,7 @@ META: dict[str, Any] = {
         "the yard at some time of the six weeks; who arrived before the first day was there when the period "
         "began, who has no time of leaving was there at its end. gate: all bookings and visits of trucks. All "
         "volumes, dwell times and delays are assumptions. The gate takes the time of an unbooked truck when it "
-        "is called to a lane."
+        "is called to a lane. Trucks come from Monday to Friday; public holidays are left out."
     ),
     "synthetic": True,
     "licenses": [
@@ -185,7 +186,8 @@ def trucks(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     both = pd.concat([brings, takes]).sort_values("queued", ignore_index=True)
     is_booked = rng.random(len(both)) < 0.65
     slot = np.floor((both["queued"] + rng.normal(0, 0.4, len(both))) * 2) / 2
-    both["booked"] = slot.where(is_booked)
+    midnight = both["queued"] // 24 * 24
+    both["booked"] = slot.clip(midnight + FIRST_SLOT_H, midnight + LAST_SLOT_H).where(is_booked)
     lane = rng.gamma(2, LANE_MIN / 2, len(both)) / 60
     both["called"] = queue(both["queued"].to_numpy(), lane, LANES)
     both["admitted"] = both["called"] + lane

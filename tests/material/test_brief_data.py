@@ -264,12 +264,17 @@ def test_drive_test_scatters_round_the_path_loss_by_six_decibels():
 
 
 @pytest.fixture(scope="module")
-def estimates():
-    """Return the heat loss by regression, the true one [W/K], gas [kWh] and floor [m²] of each home."""
-    found = loaded("heated_homes")
+def heated_days():
+    """Return the days with a reading indoors, the degrees between in and out [K], and the heat of the boiler [W]."""
     outside = data.load("weather_piedmont")["temp_air_c"].resample("D").mean().tz_localize(None)
-    days = found["days"].dropna()
-    days = days.assign(gap_k=days["indoor_c"] - days["day"].map(outside), heat_w=days["gas_kwh"] * 0.85 * 1000 / 24)
+    days = loaded("heated_homes")["days"].dropna()
+    return days.assign(gap_k=days["indoor_c"] - days["day"].map(outside), heat_w=days["gas_kwh"] * 0.85 * 1000 / 24)
+
+
+@pytest.fixture(scope="module")
+def estimates(heated_days):
+    """Return the heat loss by regression, the true one [W/K], gas [kWh] and floor [m²] of each home."""
+    days = heated_days
     truth = maker("heated_homes").homes(np.random.default_rng(maker("heated_homes").SEED)).set_index("home")
     slope = {home: np.polyfit(part["gap_k"], part["heat_w"], 1)[0] for home, part in days.groupby("home")}
     gas = days.groupby("home")["gas_kwh"].sum()
@@ -295,6 +300,34 @@ def test_brief_says_truly_how_many_leaky_homes_each_ranking_finds(estimates):
 
     assert len(worst("true") & worst("gas")) == 6
     assert len(worst("true") & worst("slope")) == 12
+    assert len(worst("true") & worst("ratio")) == 12  # the list alone does not tell a good method
+
+
+def homes_covered(days, true):
+    """Return the number of homes whose true heat loss lies within two standard errors of the slope."""
+    covered = 0
+    for home, part in days.groupby("home"):
+        slope, residuals, *_ = np.polyfit(part["gap_k"], part["heat_w"], 1, full=True)
+        spread = math.sqrt(residuals[0] / (len(part) - 2)) / (part["gap_k"].std(ddof=0) * math.sqrt(len(part)))
+        covered += abs(slope[0] - true[home]) < 2 * spread
+    return covered
+
+
+def test_intervals_hold_the_truth_once_days_of_absence_are_set_aside(heated_days, estimates):
+    usual_c = heated_days.groupby("home")["indoor_c"].transform("median")
+    at_home = heated_days[abs(heated_days["indoor_c"] - usual_c) < 2.5]
+    assert homes_covered(heated_days, estimates["true"]) == 44
+    assert homes_covered(at_home, estimates["true"]) >= 52
+
+
+def test_coarser_sums_keep_twelve_of_the_fifteen_homes(heated_days, estimates):
+    def fifteen(days_each):
+        period = (heated_days["day"] - heated_days["day"].min()).dt.days // days_each
+        means = heated_days.groupby(["home", period])[["gap_k", "heat_w"]].mean()
+        slope = {home: np.polyfit(part["gap_k"], part["heat_w"], 1)[0] for home, part in means.groupby("home")}
+        return set((pd.Series(slope) / estimates["floor"]).nlargest(15).index)
+
+    assert len(fifteen(7) & fifteen(1)) >= 12
 
 
 def test_true_waits_at_the_gate_are_those_that_the_brief_tells(monkeypatch):

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.optimize import curve_fit
+from scipy.optimize import LinearConstraint, curve_fit, milp
+from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
 from citylab import data
@@ -36,54 +37,27 @@ def test_rule_of_today_sends_one_report_in_eight_astray(confirmed):
     assert wrong_percent(confirmed, confirmed["sent"]) == pytest.approx(12.6, abs=0.05)
 
 
-def test_one_changed_line_is_below_eleven_percent(confirmed):
-    low = (confirmed["kind_reported"] == "road damage") & (confirmed["y_km"] < 1.5)
-    assert wrong_percent(confirmed, confirmed["sent"].mask(low, "water")) < 11
+def test_one_changed_line_chosen_on_early_weeks_is_below_eleven_percent(confirmed):
+    early = confirmed["week"] < 6
+
+    def sent(south_of_km):
+        low = (confirmed["kind_reported"] == "road damage") & (confirmed["y_km"] < south_of_km)
+        return confirmed["sent"].mask(low, "water")
+
+    best = min(np.arange(0.5, 6, 0.25), key=lambda km: (sent(km) != confirmed["right"])[early].mean())
+    assert wrong_percent(confirmed, sent(best)) < 11
 
 
-def test_tree_of_twenty_leaves_is_below_ten_percent(confirmed):
+def test_honest_classifiers_lie_between_eight_and_ten_percent(confirmed):
     features = pd.get_dummies(confirmed[["kind_reported", "channel"]]).join(confirmed[["x_km", "y_km", "rain_mm"]])
     early = confirmed["week"] < 6
-    tree = DecisionTreeClassifier(max_leaf_nodes=20, min_samples_leaf=15, random_state=0)
-    tree.fit(features[early], confirmed.loc[early, "right"])
-    assert wrong_percent(confirmed, pd.Series(tree.predict(features), index=confirmed.index)) < 10
-
-
-# ---- 04: the gate
-
-
-def test_unbooked_trucks_have_no_wait_in_the_table():
-    gate = tables("inland_port")["gate"].dropna(subset="called")
-    unbooked = gate["booked"].isna()
-    assert (gate["called"] == gate["queued"])[unbooked].all()
-    assert not (gate["called"] == gate["queued"])[~unbooked].all()
-
-
-def test_order_of_the_queue_gives_the_hidden_waits_within_a_tenth():
-    gate = tables("inland_port")["gate"].dropna(subset="called").sort_values("called", ignore_index=True)
-    start = gate["called"].min()
-    called, admitted, queued = (
-        ((gate[name] - start).dt.total_seconds() / 60).to_numpy() for name in ("called", "admitted", "queued")
-    )
-    booked = gate["booked"].notna().to_numpy()
-    # A lane was free for who finds fewer than two trucks in the lanes; all others joined between their neighbours.
-    at_once = np.array([(admitted[max(0, n - 6) : n] >= called[n]).sum() < 2 for n in range(len(gate))])
-    joined = pd.Series(np.where(booked, queued, np.where(at_once, called, np.nan)))
-    joined = joined.fillna((joined.ffill() + np.minimum(joined.bfill(), called)) / 2)
-    wait_min = called - np.minimum(joined, called)
-    assert wait_min.mean() == pytest.approx(10.8, rel=0.1)
-    assert np.quantile(wait_min, 0.9) == pytest.approx(39, rel=0.1)
-
-
-def test_loaded_and_all_containers_rank_the_modes_differently():
-    boxes = tables("inland_port")["containers"]
-    boxes = boxes.assign(days=(boxes["left"] - boxes["arrived"]).dt.total_seconds() / 86400)
-    all_boxes, loaded = (
-        boxes.groupby("mode_out")["days"].mean(),
-        boxes[boxes["loaded"]].groupby("mode_out")["days"].mean(),
-    )
-    assert all_boxes["barge"] > all_boxes["truck"]
-    assert loaded["barge"] < loaded["truck"]
+    models = [DecisionTreeClassifier(max_leaf_nodes=20, min_samples_leaf=n, random_state=0) for n in (1, 15, 30)]
+    for model in (*models, LogisticRegression(max_iter=5000)):
+        model.fit(features[early], confirmed.loc[early, "right"])
+        told = pd.Series(model.predict(features), index=confirmed.index)
+        assert 8.85 < wrong_percent(confirmed, told) < 10.15
+    peeped = DecisionTreeClassifier(random_state=0).fit(features, confirmed["right"]).predict(features)
+    assert wrong_percent(confirmed, pd.Series(peeped, index=confirmed.index)) < 8
 
 
 # ---- 07: the sensor
@@ -102,10 +76,16 @@ def daily_error(hours, predicted):
     return float(np.sqrt(((late["seen"] - late["true"]) ** 2).mean()))
 
 
-def test_one_factor_is_off_by_two_micrograms(hours):
+def test_one_factor_is_off_by_nearly_two_micrograms_however_it_is_found(hours):
     early = hours[~hours["late"]]
-    factor = early["pm25_reference_ugm3"].mean() / early["pm25_sensor_ugm3"].mean()
-    assert 1.75 < daily_error(hours, factor * hours["pm25_sensor_ugm3"]) < 2.05
+    true, seen = early["pm25_reference_ugm3"], early["pm25_sensor_ugm3"]
+    for factor in (true.mean() / seen.mean(), (true * seen).sum() / (seen**2).sum(), (true / seen).median()):
+        assert daily_error(hours, factor * hours["pm25_sensor_ugm3"]) == pytest.approx(1.8, abs=0.06)
+
+
+def test_two_days_of_the_last_four_weeks_are_above_the_guideline(hours):
+    days = data.load("street_air_synthetic", "hours")["pm25_reference_ugm3"].resample("D").mean()
+    assert (days[days.index >= "2026-03-09"] > 15).sum() == 2
 
 
 def test_humidity_and_drift_bring_the_error_below_six_tenths(hours):
@@ -120,34 +100,6 @@ def test_humidity_and_drift_bring_the_error_below_six_tenths(hours):
     early = hours[~hours["late"]]
     found, _ = curve_fit(model, inputs(early), early["pm25_reference_ugm3"], p0=[0.3, 1, 0.02, 0])
     assert daily_error(hours, pd.Series(model(inputs(hours), *found), index=hours.index)) < 0.6
-
-
-# ---- 08: the certificates
-
-
-def test_most_answers_not_found_are_slips_of_the_hand():
-    asked = tables("certificates")["verifications"].sort_values("time")
-    missing = asked[asked["answer"] == "not found"]
-    known = asked[asked["answer"] != "not found"]
-    again = [
-        (
-            (known["verifier"] == row.verifier) & known["time"].between(row.time, row.time + pd.Timedelta(minutes=10))
-        ).any()
-        for row in missing.itertuples()
-    ]
-    assert len(missing) == 112
-    assert sum(again) > 80
-
-
-def test_old_people_who_began_online_got_their_certificate_at_the_counter():
-    applications = tables("certificates")["applications"].sort_values("submitted")
-    first = applications.groupby("person").first().query("channel == 'online' and age == '75+'")
-    got = applications[applications["status"] == "issued"].groupby("person")["channel"].agg(list).reindex(first.index)
-    online, at_all = (
-        got.map(lambda found: "online" in found if isinstance(found, list) else False).mean(),
-        got.notna().mean(),
-    )
-    assert at_all - online > 0.15
 
 
 # ---- 09: fibre and masts
@@ -196,18 +148,43 @@ def test_paying_demand_passes_the_poorer_blocks_by(town):
     assert poorer.mean() == pytest.approx(0.29, abs=0.005)
 
 
-def test_fibre_and_masts_together_reach_more_than_750(town):
+@pytest.fixture(scope="module")
+def choices(town):
+    """Return which premises without signal each block and each site would reach, and the costs."""
     premises, blocks, reach, stands = town
     without = ~reach[stands].any(axis=0)
     in_block = premises["block"].to_numpy() == blocks.index.to_numpy()[:, None]
     covers = np.vstack([in_block, reach[~stands]])[:, without]
-    cost = np.r_[blocks["cost"].to_numpy(), np.full((~stands).sum(), 85_000.0)]
+    return covers, np.r_[blocks["cost"].to_numpy(), np.full((~stands).sum(), 85_000.0)]
+
+
+def greedy(covers, cost):
     left, reached = 1_200_000.0, np.zeros(covers.shape[1], dtype=bool)
     while True:
         gain = np.where(cost <= left, (covers & ~reached).sum(axis=1) / cost, 0)
         best = gain.argmax()
         if not gain[best]:
-            break
+            return reached.sum()
         reached |= covers[best]
         left -= cost[best]
-    assert reached.sum() > 750
+
+
+def test_fibre_and_masts_together_reach_more_than_750_and_neither_does_alone(choices):
+    covers, cost = choices
+    assert greedy(covers, cost) > 750
+    assert greedy(covers[:100], cost[:100]) < 750
+    assert greedy(covers[100:], cost[100:]) < 750
+
+
+def test_optimum_is_between_the_greedy_plan_and_the_bound_of_the_linear_program(choices):
+    covers, cost = choices
+    plans, premises = covers.shape
+    gain = -np.r_[np.zeros(plans), np.ones(premises)]
+    reached = LinearConstraint(np.hstack([-covers.T.astype(float), np.eye(premises)]), -np.inf, 0)
+    budget = LinearConstraint(np.r_[cost, np.zeros(premises)], -np.inf, 1_200_000)
+    whole = np.r_[np.ones(plans), np.zeros(premises)]
+    best, bound = (
+        -milp(gain, constraints=[reached, budget], integrality=part, bounds=(0, 1)).fun for part in (whole, 0 * whole)
+    )
+    assert greedy(covers, cost) <= best <= bound < 799
+    assert best == pytest.approx(797)

@@ -2,7 +2,7 @@
 # # Data-protection and ethics assessment
 #
 # **What it is for.** You find out whether your project uses data about people, who could be harmed by it, and what is done
-# about that, *before anybody opens the data*.
+# about that, *before you open data about people*.
 #
 # **Who reads it.** Your supervisor and the host's data protection officer, who sign it; your tutor, who marks it.
 #
@@ -10,7 +10,7 @@
 #
 # **Time** 3 hours, with a talk with the data protection officer if data about people are used.
 #
-# **What happens with it.** Data are opened once it is signed, not earlier. You change it when the project changes, and have it signed again.
+# **What happens with it.** Data that are or may be about people are opened once it is signed, not earlier. You change it when the project changes, and have it signed again.
 # Without it, no portfolio.
 #
 # **Points** [[total]]. Tests mark completeness, order of dates and contradictions; your tutor marks the last question.
@@ -30,7 +30,8 @@
 # | Article 6(1) | the lawful bases; (ea), *recognised legitimate interest*, was added by the Data (Use and Access) Act 2025 and holds since 5 February 2026 | 3 |
 # | Article 9 | special categories, forbidden unless a condition holds | 3 |
 # | Articles 35 and 36 | an assessment before use that is likely to be of high risk, with the officer's advice; if a high risk is left, the regulator is asked first | 2, 5, 7 |
-# | Articles 44A, 45A, 46 | sending data abroad, as rewritten by the Act of 2025 | 4 |
+# | Articles 44A, 45A, 46, 49 | sending data abroad; the first two were added by the Act of 2025, and hold since the same day | 4 |
+# | Data Protection Act 2018, section 164A | people may complain to the host, which acknowledges that within 30 days; added by the Act of 2025, and holds since 19 June 2026 | 4 |
 # | ICO, guidance on data protection impact assessments | seven steps, and a list of uses that call for an assessment | 2 to 7 |
 # | PIPL (China), Article 13 | bases for using personal information | 3 |
 # | PIPL, Article 28 | sensitive information: among others body, belief, health, money, whereabouts, and all about children under 14 | 3 |
@@ -41,7 +42,8 @@
 # %% [markdown] question="project"
 # ## 1. The project ([[points]])
 #
-# `first_use` is the day on which you first open the host's data. All signatures come before it, or on that day.
+# `first_use` is the day on which you first open data that are or may be about people. If there are none, it is the day on which you go
+# on with the project. All signatures come before it, or on that day.
 
 # %% solution="project"
 project = {
@@ -51,7 +53,8 @@ project = {
     "assessed_by": "",
     # day on which you answer (year-month-day)
     "assessed_on": "",
-    # first day on which you open the host's data for this project (year-month-day)
+    # first day on which you open data that are or may be about people; if there are none, on which you go on (year-
+    # month-day)
     "first_use": "",
 }
 # Filled in? Then delete the two lines below: they say that the form is still empty.
@@ -95,7 +98,8 @@ _require("data-protection-assessment", lambda: project, section="project")
 # | `children` | is about children or other vulnerable people |
 # | `none` | none of these |
 #
-# If one applies, `full_assessment` is `True`. If none does, an assessment is still good practice, says the ICO.
+# If one applies, `full_assessment` is `True`: for some of them, such as new technology, the ICO asks for an assessment only together with another; this
+# course asks for it with one. If none applies, an assessment is still good practice, says the ICO.
 
 # %% solution="screening"
 screening = {
@@ -140,7 +144,7 @@ _require(
 # %% [markdown] question="processing"
 # ## 3. What is used, on what ground, and how little is enough ([[points]])
 #
-# *If `personal_data` is `"no"`, fill in `cannot_be_recognised` alone.* If it is `"yes"`, leave that one empty, and fill in the others.
+# *If `personal_data` is `"no"`, fill in `cannot_be_recognised` alone; what you may not open yet is tried by whoever holds it.* If it is `"yes"`, leave that one empty, and fill in the others.
 #
 # | `lawful_basis` | UK GDPR, Article 6(1) |
 # |---|---|
@@ -163,7 +167,7 @@ _require(
 # %% solution="processing"
 processing = {
     # --- only if personal_data is no ---
-    # what you tried in order to recognise somebody, and why it fails (15 to 120 words)
+    # what was tried in order to recognise somebody, by whom, and why it fails (15 to 120 words)
     "cannot_be_recognised": "",
     # --- only if personal_data is yes ---
     # whose data, about how many people, and how they stand to the host (6 to 60 words)
@@ -217,14 +221,15 @@ _require(
 # %% [markdown] question="safeguards"
 # ## 4. Who sees it, where, until when ([[points]])
 #
-# *If `personal_data` is `"no"`, fill in `if_it_turns_up` alone.* Sending abroad is also: your university, a cloud abroad, your
-# laptop on a journey. Then `mechanism` says what allows it:
+# *If `personal_data` is `"no"`, fill in `if_it_turns_up` alone.* Sending abroad is also: a university or a cloud abroad, and
+# opening the data yourself from abroad. Then `mechanism` says what allows it:
 #
 # | from the United Kingdom | from China |
 # |---|---|
 # | `adequacy`: regulations approve that country (Article 45A) | `security_assessment` (Article 38, 40) |
 # | `safeguards`: such as the international data transfer agreement (Article 46) | `certification` (Article 38) |
 # | `derogation`: for a specific situation | `standard_contract` (Article 38) |
+# | `same_host`: the data stay within the host, and its officer says that no transfer takes place: for the ICO a transfer goes to a separate legal entity | |
 # | `none`: nothing yet, so it may not go | `exempt`: the host's legal office says that the provisions of 22 March 2024 free it |
 #
 # `separate_consent` is for China only (Article 39).
@@ -241,10 +246,9 @@ safeguards = {
     "kept_where": "",
     # day on which your copy is deleted (year-month-day)
     "kept_until": "",
-    # how people learn of this use, and how they can object or ask for their data (8 to 80 words)
+    # how people learn of this use, and how they can object, complain, or ask for their data (8 to 80 words)
     "people_told": "",
-    # whether anybody abroad gets or opens them: your university and your own laptop on a journey count (True or
-    # False)
+    # whether anybody abroad gets or opens them: a university or a cloud abroad, or you from there (True or False)
     "sent_abroad": None,
     # only if sent_abroad is True: what allows it (see above)
     "mechanism": "",
@@ -281,7 +285,7 @@ _require(
 #
 # Risks to people, not to the project; also where no data about people are used, for a result can harm, too. `likelihood`: `remote`, `possible`, `probable`.
 # `severity`: `minimal`, `significant`, `severe`. `left`, the risk after the measure: `low`, `medium`, `high`. If a high one is left, the host
-# asks the regulator first, and gives `regulator_asked_on`; otherwise leave that empty.
+# asks the regulator first (where the law knows no such step, it decides in writing), and gives `regulator_asked_on`; otherwise leave that empty.
 
 # %% solution="harm"
 harm = {
@@ -372,7 +376,7 @@ from citylab.internship.answers import require as _require
 _require("data-protection-assessment", lambda: ethics, section="ethics")
 
 # %% [markdown] question="sign-off"
-# ## 7. Who agreed, before any data are touched ([[points]])
+# ## 7. Who agreed, before data are touched ([[points]])
 #
 # The first three fields: only if `personal_data` is `"yes"`. Advice that you did not follow is written down, too, with the reason.
 
@@ -422,8 +426,8 @@ _require(
 # | criterion | 2 | 1 | 0 |
 # |---|---|---|---|
 # | **Harm** | a harm that could follow from this very project, to somebody named by their situation | a harm that any project with data could do | harm to the host or to the project only |
-# | **Path** | each step from the data or the result to the harm, and the measure that fails | says that data leak or are misused, without steps | no path |
-# | **Change** | a change that breaks a step of that path, with who does it and what it costs | a change without who or cost | none, or *be careful* |
+# | **Path** | each step from the data or the result to the harm, and the measure that fails | some of the steps, or only that data leak or are misused | no path |
+# | **Change** | a change that breaks a step of that path, with who does it and what it costs | a change without who, or without cost | none, or *be careful* |
 
 # %% [markdown] manual="worst" points=6
 # *Crews wait in town while Farley village sits in the dark for nine hours; a man who depends on an oxygen machine is taken to hospital.* No data leaked. The list was right on most evenings, so after a month nobody asked where it was blind. Farley has eleven smart meters among 140 homes. The meter team leaves out totals of fewer than ten homes; two objected, nine were left, and from then on Farley was an average of other villages, shown in the same colour as all others.

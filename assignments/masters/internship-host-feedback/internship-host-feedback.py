@@ -29,11 +29,11 @@
 # %% solution="feedback"
 feedback = {
     # WHO WRITES
-    # intern whom you supervised (1 to 12 words)
+    # intern whom you supervised (1 to 20 words)
     "intern": "",
     # organisation (1 to 20 words)
     "host": "",
-    # your name (1 to 12 words)
+    # your name (1 to 20 words)
     "supervisor_name": "",
     # your e-mail address at the organisation (e-mail)
     "supervisor_email": "",
@@ -65,7 +65,7 @@ feedback = {
     # may we quote from this page? (one of: with name, without name, no)
     "may_quote": "",
     # SIGNATURE
-    # your name, as your signature (1 to 12 words)
+    # your name, as your signature (1 to 20 words)
     "signed_name": "",
     # date (year-month-day)
     "signed_on": "",

@@ -26,21 +26,21 @@
 # ## 1. Who agrees ([[points]])
 #
 # The supervisor gives you work and time every week. The tutor marks your documents, and is the person outside the host
-# to whom you can turn. They are two people.
+# to whom you can turn. They are two people. If two people supervise you, one signs, and the other is the `deputy` of part 4.
 
 # %% solution="parties"
 parties = {
-    # name of the intern (1 to 8 words)
+    # name of the intern (1 to 20 words)
     "intern": "",
     # e-mail address of the intern
     "intern_email": "",
     # name of the host organisation (1 to 15 words)
     "host": "",
-    # name of the supervisor at the host (1 to 8 words)
+    # name of the supervisor at the host; of two, the one who signs (1 to 20 words)
     "supervisor": "",
     # e-mail address of the supervisor
     "supervisor_email": "",
-    # name of the academic tutor (1 to 8 words)
+    # name of the academic tutor (1 to 20 words)
     "tutor": "",
     # e-mail address of the tutor
     "tutor_email": "",
@@ -67,12 +67,15 @@ _require("learning-agreement", lambda: parties, section="parties")
 # %% [markdown] question="working-time"
 # ## 2. When and where you work ([[points]])
 #
-# Twelve weeks, from a Monday to a day in the twelfth week. Hours are limited by the law of the country where you work:
+# Twelve weeks, from a Monday to a day in the twelfth week; if that Monday is a holiday, give it all the same. Fewer hours a week are
+# fine. Does it take longer, because of fewer hours or of weeks in which the host is closed, then ask the coordinator, and fill in `later_end`.
+#
+# Hours are limited by the law of the country where you work, which need not be that of the host:
 #
 # | `country` | hours a week at most | where that is written |
 # |---|--:|---|
 # | `gb` | 48 on average | Working Time Regulations 1998, regulation 4 |
-# | `cn` | 44; the standard week has 40 | Labour Law; State Council Order 174 |
+# | `cn` | 44; the standard week has 40 | Labour Law, article 36; State Council Order 174 |
 # | `de` | 48 on average | Arbeitszeitgesetz, section 3 |
 # | `sg` | 44 | Employment Act 1968, Part 4, for those it covers |
 # | `other` | 48 is our own limit | ask the host |
@@ -82,21 +85,23 @@ _require("learning-agreement", lambda: parties, section="parties")
 
 # %% solution="working-time"
 working_time = {
-    # country of the host; its law limits the hours (one of: gb, cn, de, sg, other)
+    # country where you work; its law limits the hours (one of: gb, cn, de, sg, other)
     "country": "",
-    # address of the place of work (2 to 30 words)
+    # address of the place of work; if all is remote, the town and country where you work (1 to 30 words)
     "place": "",
     # first day at the host, a Monday (year-month-day)
     "first_day": "",
     # last day, in the twelfth week (year-month-day)
     "last_day": "",
+    # only if the last day is after the twelfth week: why, and what the coordinator agreed to (optional; 6 to 80 words)
+    "later_end": "",
     # working hours a week, without breaks (number of hours)
     "hours_per_week": None,
     # working days a week (number of days)
     "days_per_week": None,
     # of these, days away from the host; 0 if none (number of days)
     "remote_days_per_week": None,
-    # rules for days away from the host: where, reachable when, with which computer (6 to 80 words)
+    # rules for days away from the host: where, reachable when, with which computer (3 to 80 words)
     "remote_rules": "",
 }
 # Filled in? Then delete the two lines below: they say that the form is still empty.
@@ -179,11 +184,11 @@ _require("learning-agreement", lambda: aims, section="aims")
 supervision = {
     # first meeting with the supervisor (year-month-day)
     "first_meeting": "",
-    # weekday of the weekly meeting (one of: monday, tuesday, wednesday, thursday, friday)
+    # weekday of the weekly meeting (one of: monday, tuesday, wednesday, thursday, friday, saturday, sunday)
     "meeting_weekday": "",
     # minutes of the weekly meeting (number of minutes)
     "meeting_minutes": None,
-    # who stands in when the supervisor is away (1 to 8 words)
+    # who stands in when the supervisor is away (1 to 20 words)
     "deputy": "",
     # how often you and the tutor speak, and who begins (5 to 60 words)
     "tutor_contact": "",
@@ -211,7 +216,8 @@ _require(
 # %% [markdown] question="safeguards"
 # ## 5. What was checked and agreed ([[points]])
 #
-# Each of these has a person who checked it. *Adjustments* are changes for a disability, for health, care duties or faith;
+# Insurance, right to work and risks each have a person who checked them, before the first day. Whether a minimum wage is owed depends on country and course:
+# the placements office of your university knows. *Adjustments* are changes for a disability, for health, care duties or faith;
 # you need not give reasons here, and you may write that you were asked and need none. `ownership` and `images_consent` are choices:
 #
 # | `ownership` | who owns what you write |
@@ -236,15 +242,19 @@ safeguards = {
     "insurance_confirmed_on": "",
     # who checked that you may work there: visa, permit, or that none is needed (2 to 25 words)
     "right_to_work_checked_by": "",
+    # what you are paid or given for costs, by whom; if nothing, who checked that no wage is owed (3 to 60 words)
+    "pay": "",
     # who at the host looked at risks to your health and safety, also on days away (2 to 25 words)
     "risk_assessment_by": "",
-    # adjustments that you need and that were agreed; or that you were asked and need none (3 to 80 words)
+    # adjustments that you need and that were agreed; or that you were asked and need none (2 to 80 words)
     "adjustments": "",
-    # what you may not tell, to whom, and for how long (8 to 100 words)
+    # days off, whom you tell when you are ill, and how each side can end this early (6 to 100 words)
+    "absence_and_ending": "",
+    # what you may not tell, to whom, and for how long (4 to 100 words)
     "confidentiality": "",
     # who owns code and text that you write (one of: intern, host, university, shared)
     "ownership": "",
-    # who may use your work for what, under which licence (8 to 100 words)
+    # who may use your work for what, under which licence (4 to 100 words)
     "ownership_terms": "",
     # whether you may show your work, without secrets, in your portfolio and to the university (True or False)
     "portfolio_allowed": None,
@@ -258,8 +268,10 @@ safeguards = {
     "insurance_confirmed_by": "Placements office of the university, by letter",
     "insurance_confirmed_on": "2027-01-11",
     "right_to_work_checked_by": "Personnel office of the host: none needed",
+    "pay": "Travel and lunch, by the host; the placements office checked that no wage is owed.",
     "risk_assessment_by": "Maryam Osei, safety officer of the host",
     "adjustments": "A second screen and a quiet room after lunch; asked on 12 January.",
+    "absence_and_ending": "Five days off; when ill, a call to Tomasz Hale before nine. Each side can end it after a talk with Dr Adeyemi, with a week's notice.",
     "confidentiality": "Names of customers and the position of faults stay inside the host for good; everything else may be told once Tomasz Hale has read it.",
     "ownership": "shared",
     "ownership_terms": "Code is published under BSD-3-Clause after the host has looked for secrets; the host may use everything without limit.",
@@ -272,7 +284,10 @@ safeguards = {
 # Is everything checked by somebody, and agreed?
 from citylab.internship.answers import require as _require
 
-_require("learning-agreement", lambda: safeguards, section="safeguards")
+_require(
+    "learning-agreement", lambda: safeguards, section="safeguards",
+    beside=[lambda: working_time],
+)
 
 # %% [markdown] question="whom-to-call"
 # ## 6. Whom to call when it goes wrong ([[points]])
@@ -345,7 +360,7 @@ _require(
 # | criterion | 2 | 1 | 0 |
 # |---|---|---|---|
 # | **Aim** | names something you cannot do today, and why it matters to you or to the field | names something, without a reason | a list of topics, or nothing |
-# | **Give and take** | says what the host gets, and what you need for it | says one of the two | says neither |
+# | **Give and take** | names something that the host gets (more than effort), and what you need for it | names one of the two | effort alone, or nothing |
 # | **Early warning** | names a sign that could be seen by week 4, and whom you would tell | names a sign or a person | names neither |
 
 # %% [markdown] manual="expectations" points=6
@@ -358,20 +373,20 @@ _require(
 # %% [markdown] question="signatures"
 # ## 8. Signatures ([[points]])
 #
-# Three people, in this order: you, the supervisor, the tutor, who reads all of it last. A typed name counts here; the signed
+# Three people: you and the supervisor, in either order, then the tutor, who reads all of it last. A typed name counts here; the signed
 # paper or PDF stays with your university. Nobody signs for somebody else.
 
 # %% solution="signatures"
 signatures = {
-    # typed name of the intern (1 to 8 words)
+    # typed name of the intern (1 to 20 words)
     "intern_signature": "",
     # day on which the intern signed (year-month-day)
     "intern_signed_on": "",
-    # typed name of the supervisor (1 to 8 words)
+    # typed name of the supervisor (1 to 20 words)
     "supervisor_signature": "",
     # day on which the supervisor signed (year-month-day)
     "supervisor_signed_on": "",
-    # typed name of the tutor, who signs last (1 to 8 words)
+    # typed name of the tutor, who signs last (1 to 20 words)
     "tutor_signature": "",
     # day on which the tutor signed (year-month-day)
     "tutor_signed_on": "",
@@ -389,7 +404,7 @@ signatures = {
 ### END SOLUTION
 
 # %% tests="signatures" points=2
-# Have the three people of part 1 signed, in order, before the first day?
+# Have the three people of part 1 signed, the tutor last, before the first day?
 from citylab.internship.answers import require as _require
 
 _require(

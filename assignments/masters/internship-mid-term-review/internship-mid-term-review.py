@@ -139,7 +139,7 @@ changes = {
             "what": "",
             # why (4 to 40 words)
             "why": "",
-            # who agreed, by name (2 to 15 words)
+            # who agreed, by name (1 to 20 words)
             "agreed_with": "",
             # agreed on (year-month-day)
             "agreed_on": "",
@@ -262,7 +262,7 @@ _require("mid-term-review", lambda: plan, section="plan")
 # %% [markdown] question="conduct"
 # ## 5. Conduct so far ([[points]])
 #
-# Choose the level together, by the words. The point is for choosing; a low level costs nothing here. Your tutor reads them beside
+# Choose the level together, by the words. Agreed absences and adjustments lower no level. The point is for choosing; a low level costs nothing here. Your tutor reads them beside
 # the supervisor's evaluation in week 12.
 #
 # | | `"2"` | `"1"` | `"0"` |

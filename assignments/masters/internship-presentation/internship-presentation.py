@@ -241,7 +241,7 @@ panel = {
     # members (2 to 5 entries; copy the lines for more)
     "members": [
         {
-            # name (2 to 10 words)
+            # name (1 to 20 words)
             "member": "",
             # role (1 to 15 words)
             "role": "",
@@ -284,7 +284,7 @@ _require("presentation", lambda: panel, section="panel")
 # | **Content: the messages** | the audience could repeat all three, and the hand-out says the same | one is lost, or the hand-out says something else | no message |
 # | **Evidence** | each claim with a number, its doubt, and what it is held against | numbers without their doubt | claims without numbers |
 # | **Figure** | axes, finding and what is left out are said in words | shown, and explained in part | shown without a word |
-# | **Delivery** | everybody could hear, see and follow; 9 to 11 minutes; not read out | hard to follow in parts, or off by up to 4 minutes | could not be followed, or off by more |
+# | **Delivery** | everybody could hear, see and follow; 9 to 11 minutes; not read out. Another length or form that was agreed as an adjustment counts as kept | hard to follow in parts, or off by up to 4 minutes | could not be followed, or off by more |
 # | **Answers** | answers the question that was asked, says what is not known, and how one would find out | answers most; slow to say *I don't know* | answers another question, or makes something up |
 
 # %% [markdown] manual="hand-out" points=12

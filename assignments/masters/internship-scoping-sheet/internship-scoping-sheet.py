@@ -92,19 +92,23 @@ _require("scoping-sheet", lambda: people, section="people")
 # %% [markdown] question="data"
 # ## 3. The data ([[points]])
 #
-# One entry for each table, file or interview. A promise is no table: at least one source is in hand, which means that you have opened it.
+# One entry for each table, file or interview. A promise is no table: at least one source is in hand or described.
+# Data that are or may be about people are not opened before the data-protection assessment is signed, in week 3.
 #
-# | `personal` | |
+# | `personal` | write it if |
 # |---|---|
 # | `no` | nobody could be recognised in it, also together with other data |
 # | `yes` | somebody could |
 # | `not_sure` | treat it as personal until the data-protection assessment says otherwise |
 #
-# | `state` | |
+# | `state` | write it if |
 # |---|---|
-# | `in_hand` | you have opened it |
-# | `promised` | somebody promised it; say by when, in `available_on` |
-# | `to_collect` | it must be collected; say by when |
+# | `in_hand` | you have opened it, and it is not about people |
+# | `described` | you have the list of its columns, and wait for the data-protection assessment |
+# | `promised` | somebody promised it |
+# | `to_collect` | it must be collected |
+#
+# For the last three say in `available_on` by when you have it.
 
 # %% solution="data"
 data = {
@@ -119,9 +123,10 @@ data = {
             "permission": "",
             # whether a person could be recognised in it, also together with other data (one of: no, yes, not_sure)
             "personal": "",
-            # where it is now (one of: in_hand, promised, to_collect)
+            # where it is now (one of: in_hand, described, promised, to_collect)
             "state": "",
-            # only if state is promised or to_collect: day on which you have it, if it is not in hand (year-month-day)
+            # only if state is described or promised or to_collect: day on which you have it, if it is not in hand
+            # (year-month-day)
             "available_on": "",
         },
     ],
@@ -157,7 +162,7 @@ data = {
 ### END SOLUTION
 
 # %% tests="data" points=3
-# Does each source have a permission, and is something in hand?
+# Does each source have a permission, and can work begin without data about people?
 from citylab.internship.answers import require as _require
 
 _require("scoping-sheet", lambda: data, section="data", beside=[lambda: problem])

@@ -31,6 +31,7 @@
 # **Signature.** The same name as above. With it the supervisor says that this is her or his own judgement, and true to the best of her or his knowledge.
 #
 # **Levels.** Judge each criterion for itself, over all twelve weeks and not only the last ones. Choose by the words. `"not seen"` is allowed for two of them.
+# Agreed absences, fewer hours and agreed adjustments lower no level; nor do accent, slips of language, or manner. If the host's own plans changed, usefulness is judged as if they had not.
 #
 # *How it is marked: each level is worth its number, so that eight times 3 are 24 points; what was not seen counts as the mean of the others. A form with gaps gets no points.*
 #
@@ -39,20 +40,20 @@
 # | `reliability` | did what was agreed, on the agreed day; said early, with a new date, when something slipped | mostly kept agreements; a delay came to light on the day or shortly before | several agreements slipped, and others had to ask where things stood | agreements were not kept, or the intern was away without a word |
 # | `understanding` | found out what the people concerned need, and made the question better | worked on the right question, and could say who decides with the result | needed the question explained again, or lost sight of who would use the result | worked on another question than the one agreed |
 # | `quality` | results were checked in a second way before others saw them; colleagues can run and change the work | results held when we checked them; slips were small and were mended | we found errors that changed a result | the work could not be used, or nobody else could run it |
-# | `care_with_data` | kept the rules without reminders, and pointed out a risk that we had not seen | kept the rules for data and access | had to be reminded of a rule; no harm was done | broke a rule on data or access |
+# | `care_with_data` | kept the rules without reminders, and raised a risk early, or showed why there was none | kept the rules for data and access | had to be reminded of a rule; no harm was done | broke a rule on data or access |
 # | `independence` | chose sensible next steps, and came with a question and a proposal at the right moment | worked alone for days within the agreed frame, and asked when stuck | waited to be told the next step, or was stuck for long before asking | did not move on without instructions for each step |
 # | `communication` | explained results and their doubt so that people outside the team could act on them | explained results clearly to the team; notes were complete | others had to ask back to understand; notes had gaps | results or problems were not told |
-# | `working_together` | helped others or brought people together; asked for criticism and used it | worked well with colleagues, and accepted criticism | worked mostly beside the team; criticism changed little | made the work of others harder |
-# | `usefulness` | we use it, or have decided to | ready for use after small changes | parts are of use; we would have to do more work first | we cannot use it |
+# | `working_together` | helped others or brought people together; asked for criticism and used it | worked well with colleagues, and accepted criticism | worked mostly beside the team, though there was occasion; criticism changed little | made the work of others harder |
+# | `usefulness` | we use it, or could use it as it is | ready for use after small changes | parts are of use; we would have to do more work first | we cannot use it |
 
 # %% solution="evaluation"
 evaluation = {
     # WHO WRITES ABOUT WHOM
-    # intern (1 to 12 words)
+    # intern (1 to 20 words)
     "intern": "",
     # organisation (1 to 20 words)
     "host": "",
-    # your name (1 to 12 words)
+    # your name (1 to 20 words)
     "supervisor_name": "",
     # your e-mail address at the organisation (e-mail)
     "supervisor_email": "",
@@ -90,12 +91,12 @@ evaluation = {
     # ALL IN ALL
     # all in all, the intern's work was (one of: outstanding, good, sufficient, insufficient)
     "overall_level": "",
-    # would you work with the intern again? (one of: yes, in another role, no)
+    # would you work with the intern again? (optional; one of: yes, in another role, no)
     "work_again": "",
     # have you gone through this with the intern? (one of: yes, not yet, not possible)
     "discussed": "",
     # SIGNATURE
-    # your name, as your signature (1 to 12 words)
+    # your name, as your signature (1 to 20 words)
     "signed_name": "",
     # date (year-month-day)
     "signed_on": "",

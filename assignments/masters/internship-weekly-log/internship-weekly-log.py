@@ -20,6 +20,8 @@
 # * `met_note` stays empty if you met your supervisor. If not, say why, and when you meet next.
 # * Evidence is something that another person can open or ask: the path of a file, a link, a name. Leave other people's secrets out.
 # * If you were away all week, `hours` is `0`; write that you were away and with whom it was agreed, and in the other fields how you come back. The reason is yours.
+# * Write the hours that you worked, also when they are many: above 48, say in `blocks` how these hours came, and tell your tutor.
+# * If you work half the hours over twice the weeks, write an entry for every two weeks, with the first Monday of the two.
 # * Run the cell, then the test below it. It names each field that is missing or odd, and what helps. An entry copied from another week is refused.
 
 # %% [markdown] question="week-01"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
@@ -16,6 +17,7 @@ __all__ = ["check_week", "require_week"]
 
 FORM = "weekly-log"
 MOST_HOURS = 48  # above, a week needs a word about why: Working Time Regulations 1998, regulation 4 [h]
+_ABOUT_HOURS = re.compile(r"\bhours?\b|\bovertime\b|小时|加班", re.IGNORECASE)
 _TOLD_ANEW = ("did", "learned")  # a week in which these two are those of another week was copied
 
 
@@ -58,15 +60,25 @@ def check_week(number: int, week: Any, earlier: Sequence[Any] = ()) -> list[str]
 
 
 def _long_week(own: Mapping[str, Any]) -> list[str]:
-    if own.get("hours", 0) <= MOST_HOURS:
+    if own.get("hours", 0) <= MOST_HOURS or _ABOUT_HOURS.search(own.get("blocks", "")):
         return []
     return [
-        f"hours: {own['hours']:g} hours are more than {MOST_HOURS}; look whether it is right, and speak with your tutor"
+        f"hours: {own['hours']:g} hours are more than {MOST_HOURS}; if that is right, keep it, say in blocks how "
+        "these hours came, and speak with your tutor"
     ]
 
 
 def _order(number: int, own: Mapping[str, Any], before: Mapping[int, Mapping[str, Any]]) -> list[str]:
-    """Compare the Monday with the start on which most earlier weeks agree: one wrong week spoils no other."""
+    """
+    Compare the Monday with the start on which most earlier weeks agree: one wrong week spoils no other.
+
+    Whoever works half the hours over twice the weeks writes an entry for every two weeks.
+    """
+    fortnightly = {
+        entry["monday"] - timedelta(weeks=2 * (place - 1)) for place, entry in before.items() if "monday" in entry
+    }
+    if "monday" in own and fortnightly == {own["monday"] - timedelta(weeks=2 * (number - 1))}:
+        return []
     starts = [entry["monday"] - timedelta(weeks=place - 1) for place, entry in before.items() if "monday" in entry]
     if not starts or "monday" not in own:
         return []
@@ -80,6 +92,8 @@ def _order(number: int, own: Mapping[str, Any], before: Mapping[int, Mapping[str
 
 
 def _copied(own: Mapping[str, Any], before: Mapping[int, Mapping[str, Any]]) -> list[str]:
+    if own.get("hours") == 0:  # away: there is nothing new to tell
+        return []
     for place, entry in before.items():
         for name in _TOLD_ANEW:
             if name in own and _plain(own[name]) == _plain(entry.get(name, "")):

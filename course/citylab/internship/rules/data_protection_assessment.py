@@ -3,7 +3,7 @@ Rules of the data-protection assessment: contradictions, and what the law asks f
 
 References
 ----------
-.. [1] UK GDPR, Articles 6, 9, 35, 36, 44A, 45A and 46, as amended by the Data (Use and Access) Act 2025.
+.. [1] UK GDPR, Articles 6, 9, 35, 36, 44A, 45A, 46 and 49, as amended by the Data (Use and Access) Act 2025.
 .. [2] Information Commissioner's Office, guidance on data protection impact assessments.
 .. [3] Personal Information Protection Law of the People's Republic of China (PIPL), Articles 13, 28, 38 to 40, 55, 56.
 """
@@ -18,9 +18,11 @@ from citylab.internship.problems import Problem
 __all__ = ["problems"]
 
 MECHANISMS = {
-    "gb": {"adequacy", "safeguards", "derogation"},
+    "gb": {"adequacy", "safeguards", "derogation", "same_host"},
     "cn": {"security_assessment", "certification", "standard_contract", "exempt"},
 }
+
+SENSITIVE_IN_CHINA = ("belief", "biometric", "health")  # of our categories, those that PIPL, Article 28, names
 
 
 def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
@@ -34,10 +36,10 @@ def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _screening(answers: Mapping[str, Any]) -> Iterator[Problem]:
     says, scoping = answers.get("personal_data"), answers.get("scoping_says")
-    if says == "no" and scoping in ("yes", "not_sure"):
+    if says == "no" and scoping == "yes":
         yield Problem(
             "personal_data",
-            f"personal_data: 'no', but the scoping sheet says '{scoping}'; answer 'yes', or mend the scoping sheet and "
+            "personal_data: 'no', but the scoping sheet says 'yes'; answer 'yes', or mend the scoping sheet and "
             "say in reason what you found out",
         )
     for name in ("high_risk", "special_categories"):
@@ -48,7 +50,7 @@ def _screening(answers: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(
             "full_assessment",
             f"full_assessment: False, but high_risk names {', '.join(risky)}; then an assessment is due before you "
-            "begin (UK GDPR, Article 35; ICO's list; PIPL, Article 55), so write True",
+            "begin (UK GDPR, Article 35; ICO's list; PIPL, Article 55; some of these by our own rule), so write True",
         )
     if answers.get("host_country") == "cn" and answers.get("full_assessment") is False:
         for name in ("sensitive_china", "sent_abroad"):
@@ -69,12 +71,12 @@ def _basis(answers: Mapping[str, Any]) -> Iterator[Problem]:
             f"lawful_basis: '{basis}' is not open to a public authority in its tasks (UK GDPR, Article 6(1), below "
             "the list); ask the data protection officer whether it is 'public_task'",
         )
-    special = [kind for kind in answers.get("special_categories", []) if kind != "none"]
-    china = answers.get("host_country") == "cn"
-    if special and china and answers.get("sensitive_china") is False:
+    named = [kind for kind in answers.get("special_categories", []) if kind in SENSITIVE_IN_CHINA]
+    if named and answers.get("sensitive_china") is False:
         yield Problem(
             "sensitive_china",
-            f"sensitive_china: False, but special_categories names {', '.join(special)}; look at PIPL, Article 28",
+            f"sensitive_china: False, but special_categories names {', '.join(named)}; these are sensitive (PIPL, "
+            "Article 28), so write True",
         )
 
 
@@ -117,6 +119,6 @@ def _dates(answers: Mapping[str, Any]) -> Iterator[Problem]:
         if first and day and day > first:
             yield Problem(
                 name,
-                f"{name}: {day} is after the first use of data, {first}; nobody touches data before this is signed: "
+                f"{name}: {day} is after the first use of data, {first}; nobody touches data about people before: "
                 "move first_use, and if data were opened already, tell your supervisor today",
             )

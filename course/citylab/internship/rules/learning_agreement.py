@@ -1,4 +1,4 @@
-"""Rules of the learning agreement: twelve weeks, lawful hours, help from somebody else, signatures before the start."""
+"""Rules of the learning agreement: twelve weeks, lawful hours, help from somebody else, all of it before the start."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from citylab.internship.documents import WEEKS
+from citylab.internship.kinds import words_in
 from citylab.internship.problems import Problem
+from citylab.internship.rules.signed import plain
 
 __all__ = ["problems"]
 
@@ -15,12 +17,17 @@ __all__ = ["problems"]
 # people under 18.
 LIMITS = {
     "gb": (48, "Working Time Regulations 1998, regulation 4"),
-    "cn": (44, "Labour Law of the People's Republic of China; the standard week has 40 hours, State Council Order 174"),
+    "cn": (
+        44,
+        "Labour Law of the People's Republic of China, article 36; the standard week has 40 hours, State Council Order "
+        "174",
+    ),
     "de": (48, "Arbeitszeitgesetz, section 3: eight hours on six working days, on average"),
     "sg": (44, "Employment Act 1968, Part 4"),
-    "other": (48, "our own limit; ask the host for the law of the country"),
+    "other": (48, "our own limit; ask for the law of the country"),
 }
 MOST_HOURS_A_DAY = 10  # our own limit for an intern [h]
+LATEST_WEEK = 26  # half the hours over twice the weeks, and two weeks in which the host is closed
 TROUBLES = {"accident", "conflict", "harassment", "data"}
 
 
@@ -28,6 +35,7 @@ def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
     """Give what is wrong between the fields of a learning agreement."""
     yield from _twelve_weeks(answers)
     yield from _hours(answers)
+    yield from _insured(answers)
     yield from _help(answers)
     yield from _signatures(answers)
 
@@ -36,12 +44,14 @@ def _twelve_weeks(answers: Mapping[str, Any]) -> Iterator[Problem]:
     first, last = answers.get("first_day"), answers.get("last_day")
     if first and last and last > first:
         week = (last - first).days // 7 + 1
-        if week != WEEKS:
+        is_later = WEEKS < week <= LATEST_WEEK
+        if week != WEEKS and not (is_later and "later_end" in answers):
             friday = first + timedelta(weeks=WEEKS - 1, days=4)
+            longer = "; if the coordinator agreed to a later end, say so in later_end" if is_later else ""
             yield Problem(
                 "last_day",
                 f"last_day: {last} lies in week {week}, and an internship has twelve weeks; give a day in week "
-                f"{WEEKS}, such as Friday {friday}",
+                f"{WEEKS}, such as Friday {friday}{longer}",
             )
     meeting = answers.get("first_meeting")
     if first and meeting and meeting >= first + timedelta(weeks=1):
@@ -73,14 +83,23 @@ def _hours(answers: Mapping[str, Any]) -> Iterator[Problem]:
         )
 
 
+def _insured(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    day, first = answers.get("insurance_confirmed_on"), answers.get("first_day")
+    if day and first and day > first:
+        yield Problem(
+            "insurance_confirmed_on",
+            f"insurance_confirmed_on: {day} is after the first day, {first}; have it confirmed before you begin",
+        )
+
+
 def _help(answers: Mapping[str, Any]) -> Iterator[Problem]:
     contacts = answers.get("contacts", [])
     known = {one["trouble"] for one in contacts if "trouble" in one}
     if contacts and (missing := sorted(TROUBLES - known)):
         yield Problem("contacts", f"contacts: nobody is named for {', '.join(missing)}; add an entry for each")
-    supervisor = _plain(answers.get("supervisor"))
+    supervisor = _words(answers.get("supervisor"))
     for one in contacts:
-        if one.get("trouble") in ("conflict", "harassment") and supervisor and supervisor in _plain(one.get("person")):
+        if one.get("trouble") in ("conflict", "harassment") and _holds(_words(one.get("person")), supervisor):
             yield Problem(
                 "contacts",
                 f"contacts: for {one['trouble']} the supervisor is named, who may be part of it; name somebody else",
@@ -90,14 +109,19 @@ def _help(answers: Mapping[str, Any]) -> Iterator[Problem]:
 def _signatures(answers: Mapping[str, Any]) -> Iterator[Problem]:
     for person in ("intern", "supervisor", "tutor"):
         name, signed = answers.get(person), answers.get(f"{person}_signature")
-        if name and signed and _plain(name) != _plain(signed):
+        if name and signed and plain(name) != plain(signed):
             yield Problem(
                 f"{person}_signature",
                 f"{person}_signature: '{signed}' is not the {person} of part 1, '{name}'; mend one of the two",
             )
-    names = [_plain(answers.get(person)) for person in ("intern", "supervisor", "tutor")]
+    names = [plain(answers.get(person, "")) for person in ("intern", "supervisor", "tutor")]
     if all(names) and len(set(names)) < len(names):
         yield Problem("tutor", "tutor: intern, supervisor and tutor must be three people; one name stands twice")
+    earlier, last = answers.get("intern_signed_on"), answers.get("tutor_signed_on")
+    if earlier and last and last < earlier:
+        yield Problem(
+            "tutor_signed_on", f"tutor_signed_on: {last} is before the intern signed, {earlier}; the tutor signs last"
+        )
     first = answers.get("first_day")
     for person in ("intern", "supervisor", "tutor"):
         day = answers.get(f"{person}_signed_on")
@@ -108,5 +132,11 @@ def _signatures(answers: Mapping[str, Any]) -> Iterator[Problem]:
             )
 
 
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
+def _words(name: str | None) -> list[str]:
+    return words_in(plain(name or ""))
+
+
+def _holds(text: list[str], name: list[str]) -> bool:
+    """Return whether a name stands in a text, word by word: Li does not stand in Julia Oliver."""
+    places = range(len(text) - len(name) + 1)
+    return bool(name) and any(text[place : place + len(name)] == name for place in places)

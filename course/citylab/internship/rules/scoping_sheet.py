@@ -51,13 +51,19 @@ def _levels(answers: Mapping[str, Any]) -> Iterator[Problem]:
 def _data(answers: Mapping[str, Any]) -> Iterator[Problem]:
     sources, decided = answers.get("sources", []), answers.get("decided_by")
     states = [one.get("state") for one in sources]
-    if sources and all(states) and "in_hand" not in states:
+    if sources and all(states) and not {"in_hand", "described"} & set(states):
         yield Problem(
             "sources",
-            "sources: nothing is in hand, so no work can begin; open one table with your supervisor this week, or add "
-            "public data",
+            "sources: nothing is in hand or described, so no work can begin; ask for the columns of one table this "
+            "week, or add public data",
         )
     for number, one in enumerate(sources, start=1):
+        if one.get("state") == "in_hand" and one.get("personal") in ("yes", "not_sure"):
+            yield Problem(
+                "sources",
+                f"sources, entry {number}, state: it is or may be about people, and in hand; close it, tell your "
+                "supervisor, and write 'described' until the data-protection assessment is signed",
+            )
         day = one.get("available_on")
         if day and decided and day > decided:
             yield Problem(

@@ -69,7 +69,7 @@ def row(record: Record | Damage, cohort: Cohort, today: date) -> Row:
     place = intern.placement_on(today)
     found = dues(record, cohort, today)
     own = [one for one in found if one.document.filled_by == "intern"]
-    overdue, coming = open_dues(own, today)
+    overdue, coming = ([], []) if intern.has_withdrawn(today) else open_dues(own, today)  # nobody asks for it
     last = _last_contact(record, cohort, today)
     return Row(
         intern.id,

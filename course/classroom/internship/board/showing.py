@@ -27,9 +27,26 @@ def by_host(board: Sequence[Row]) -> dict[str, dict[str, int]]:
 
 
 def in_words(dues: Sequence[Due], today: date, *, most: int = 3) -> str:
-    """Return documents in words, such as ``Scoping sheet (4 days late)``."""
-    said = [f"{due.title} ({_when(due, today)})" for due in dues[:most]]
-    return ", ".join(said) + (f" and {len(dues) - most} more" if len(dues) > most else "")
+    """Return documents in words, such as ``Scoping sheet (4 days late)``; the weeks of one document stand together."""
+    together: dict[str, list[Due]] = {}
+    for due in dues:
+        together.setdefault(due.document.name, []).append(due)
+    said = [f"{_title(found)} ({_when(found[0], today)})" for found in together.values()]
+    return ", ".join(said[:most]) + (f" and {len(said) - most} more" if len(said) > most else "")
+
+
+def _title(found: Sequence[Due]) -> str:
+    """Return the title of a document, with its weeks: ``week 3``, or ``weeks 2 to 4, 7``."""
+    if len(found) == 1:
+        return found[0].title
+    spells: list[list[int]] = []
+    for due in found:
+        if spells and due.week == spells[-1][-1] + 1:
+            spells[-1].append(due.week)
+        else:
+            spells.append([due.week])
+    listed = (f"{one[0]} to {one[-1]}" if len(one) > 1 else str(one[0]) for one in spells)
+    return f"{found[0].document.title}, weeks {', '.join(listed)}"
 
 
 def _when(due: Due, today: date) -> str:
@@ -77,10 +94,15 @@ def show(cohort: Cohort, board: Sequence[Row], today: date) -> None:
 
     console = Console(highlight=False)
     said = ", ".join(f"{number} {state}" for state, number in counts(board).items())
-    table = Table(box=box.SIMPLE_HEAD, title=f"{cohort.name}, {today:%a} {today}, week {cohort.week_of(today)}: {said}")
-    for name in ("id", "name", "state", "host", "overdue", "next", "last sign"):
-        table.add_column(name)
-    table.add_column("hours", justify="right")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        title=f"{cohort.name}, {today:%a} {today}, week {cohort.week_of(today)}: {said}",
+    )
+    for name in ("id", "name", "state", "host", "overdue", "next"):
+        table.add_column(name, overflow="fold", min_width=11 if name == "next" else None)
+    table.add_column("last sign", no_wrap=True)  # a day or a number that is cut off says something else
+    table.add_column("hours", justify="right", no_wrap=True)
     for row in board:
         cells = (
             row.id,

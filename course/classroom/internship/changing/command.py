@@ -76,12 +76,20 @@ def host_left(
 ) -> None:
     """Note that a host leaves, and on which day it is the last time there for its interns."""
     from classroom.internship.changing import changes
+    from classroom.internship.records import Damage
     from classroom.internship.records.options import day_from, now, opened
 
     book = opened(records)
     with book.lock():
-        lost = changes.host_left(book, host, day_from(on, book.cohort, of="--on"), at=now())
+        day = day_from(on, book.cohort, of="--on")
+        lost = changes.host_left(book, host, day, at=now())
+        gone = [one.intern.id for one in book.all() if not isinstance(one, Damage) and one.intern.withdrawn_on]
     typer.echo(f"without a host: {', '.join(lost)}")
+    if gone:
+        typer.echo(
+            f"withdrawn: {', '.join(gone)}; first take their rows out of the list of interns and out of the match "
+            "that --fixed names, so that their places are free"
+        )
     typer.echo("match them anew, then: citylab internship event placed --match NEW --hosts hosts.csv --on DAY")
 
 

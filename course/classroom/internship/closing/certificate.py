@@ -48,8 +48,9 @@ def why_not(record: Record, cohort: Cohort, final: Final, today: date) -> tuple[
         found.append("the project was refused" if verdict else "the project was not verified")
     if not agreements or not agreements[-1]["signed"]:
         found.append("the learning agreement is not signed by all" if agreements else "no learning agreement")
-    if (worked := hours(record, cohort, today)) < cohort.passing.hours:
-        found.append(f"{worked:g} hours in the log, {cohort.passing.hours:g} are asked")
+    asked = _hours_asked(record, cohort)
+    if (worked := hours(record, cohort, today)) < asked:
+        found.append(f"{worked:g} hours in the log, {asked:g} are asked")
     return tuple(found)
 
 
@@ -112,6 +113,10 @@ def _verdict(record: Record, cohort: Cohort, today: date) -> Event | None:
     return found[-1] if found else None
 
 
+def _hours_asked(record: Record, cohort: Cohort) -> float:
+    return record.intern.hours_asked or cohort.passing.hours
+
+
 def _achieved(record: Record, cohort: Cohort, today: date) -> open_badge.Achieved:
     passing, version = cohort.passing, course_facts.course_version()
     found = dues(record, cohort, today)
@@ -126,8 +131,9 @@ def _achieved(record: Record, cohort: Cohort, today: date) -> open_badge.Achieve
         name=NAME,
         description=f"An internship of {WEEKS} weeks with a host of the {course_facts.COURSE_TITLE}, with a project of "
         "its own.",
-        requirement=f"A learning agreement signed by intern, host and tutor; at least {passing.hours:g} hours in the "
-        f"weekly log; a final mark of at least {passing.mark:g} % over all documents; a reproducible project.",
+        requirement="A learning agreement signed by intern, host and tutor; at least "
+        f"{_hours_asked(record, cohort):g} hours in the weekly log; "
+        f"a final mark of at least {passing.mark:g} % over all documents; a reproducible project.",
         outcomes=(),
         evidence=(
             ("Host", hosts),

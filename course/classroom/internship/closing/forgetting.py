@@ -9,7 +9,7 @@ from pathlib import Path
 
 from classroom.course_root import load_config
 from classroom.errors import CitylabError
-from classroom.internship.closing.traces import course_files, course_folders, forget_in_matching, remaining
+from classroom.internship.closing.traces import course_files, course_folders, forget_in_matching, inbox, remaining
 from classroom.internship.records import Records
 from classroom.internship.records.files import write_whole
 from classroom.internship.records.gradebook import open_book
@@ -57,7 +57,7 @@ def forget(records: Records, intern: str, *, counted: bool = False) -> Forgotten
         deleted.append("her line and all marks in the gradebook")
     for path in course_files(records.course, intern):
         _delete(path)
-    for folder in course_folders(records.course, intern):
+    for folder in [*course_folders(records.course, intern), *inbox(records, intern)]:
         shutil.rmtree(folder)
         deleted.append(str(folder))
     deleted += [f"her lines in {path}" for path in forget_in_matching(records, intern, words)]

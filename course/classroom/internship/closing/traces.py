@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from classroom.internship.closing.tables import KEYS, own_rows, without_rows
 from classroom.internship.records import Records
 from classroom.internship.records.files import write_whole
+from classroom.keeping.archive import DAMAGED
 
 STEPS = ("submitted", "autograded", "feedback")
+INBOX = "inbox"  # as the handbook for coordinators proposes
 DELETED = "[deleted]"
 _TEXTS = {".csv", ".json", ".jsonl", ".txt", ".md", ".html", ".toml", ".eml", ".ipynb", ".log"}
 
@@ -29,6 +31,12 @@ def course_files(course: Path, intern: str) -> list[Path]:
     return sorted([*found, *course.glob(f"marking/*/{_literally(intern)}.json")])
 
 
+def inbox(records: Records, intern: str) -> list[Path]:
+    """Return the folder in which her mails were saved, if there is one."""
+    folder = records.folder / INBOX / intern
+    return [folder] if folder.is_dir() else []
+
+
 def explanations(records: Records, intern: str) -> list[Path]:
     """Return the pages in which matching explains her place to her."""
     return sorted((records.folder / "matching").rglob(f"{_literally(intern)}.html"))
@@ -40,34 +48,40 @@ def matching_files(records: Records) -> list[Path]:
     return sorted(path for path in found if path.suffix.lower() in _TEXTS - {".toml"} and path.is_file())
 
 
+def _class_reports(course: Path) -> list[Path]:
+    """Return the tables that marking writes of a whole class."""
+    return sorted(path for path in course.glob("marking/*") if path.suffix in (".csv", ".json"))
+
+
 def matching_lines(records: Records, intern: str) -> list[str]:
     """Return what the tables of matching say of her: the cells of her own rows, and values under her id."""
     found = []
     for path in matching_files(records):
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         if path.suffix.lower() == ".csv":
-            found += [", ".join(row) for row in _table(text) if intern in (cell.strip() for cell in row[:1])]
+            found += own_rows(text, intern)
         elif path.suffix.lower() == ".json":
             found += [json.dumps(value, ensure_ascii=False) for value in _under(_parsed(text), intern)]
     return found
 
 
 def forget_in_matching(records: Records, intern: str, words: list[str]) -> list[Path]:
-    """Take her rows out of the files of matching, and her id, name and address out of what remains."""
+    """Take her rows out of the files of matching and marking, and her id, name and address out of what remains."""
     changed = []
     for path in explanations(records, intern):
         path.unlink()
         changed.append(path)
-    for path in matching_files(records):
+    for path in [*matching_files(records), *_class_reports(records.course)]:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
+        mark = "\ufeff" if path.read_bytes().startswith(b"\xef\xbb\xbf") else ""  # without it Excel spoils names
         kept = text
         if path.suffix.lower() == ".csv":
-            kept = _without_rows(text, intern)
+            kept = without_rows(text, intern)
         elif path.suffix.lower() == ".json" and (content := _parsed(text)) is not None:
             kept = json.dumps(_without(content, intern), indent=1, ensure_ascii=False) + "\n"
         kept = pattern(intern, words).sub(DELETED, kept)
         if kept != text and pattern(intern, words).search(text):
-            write_whole(path, kept)
+            write_whole(path, mark + kept)
             changed.append(path)
     return changed
 
@@ -88,47 +102,37 @@ def remaining(records: Records, intern: str, words: list[str]) -> list[str]:
 
 
 def pattern(intern: str, words: list[str]) -> re.Pattern[str]:
-    """Return what finds her id as a word of its own, and her name and address anywhere."""
+    """Return what finds her id as a word of its own, as it is written, and her name and address anywhere."""
     escaped = [re.escape(spelling) for word in words if word for spelling in {word, json.dumps(word)[1:-1]}]
-    return re.compile("|".join([*escaped, rf"(?<![\w.@-]){re.escape(intern)}(?![\w@-])"]), re.IGNORECASE)
+    return re.compile("|".join([*escaped, rf"(?-i:(?<![\w.@-]){re.escape(intern)}(?![\w@-]))"]), re.IGNORECASE)
 
 
 def _holds(path: Path, looked_for: re.Pattern[str], words: list[str]) -> bool:
+    """Whether a file names her, or cannot be read, so that a person has to look."""
+    try:
+        return _names(path, looked_for, words)
+    except DAMAGED:
+        return True
+
+
+def _names(path: Path, looked_for: re.Pattern[str], words: list[str]) -> bool:
     data = path.read_bytes()
     if path.suffix.lower() in _TEXTS:
         return bool(looked_for.search(data.decode("utf-8", errors="replace")))
     # In a gradebook or a zip file an id of two letters stands by chance.
-    return any(word.encode("utf-8") in data for word in words if word)
+    looked_in = [data, *_members(path)]
+    return any(word.encode("utf-8") in one for one in looked_in for word in words if word)
+
+
+def _members(path: Path) -> Iterator[bytes]:
+    """Yield what is packed in a zip file, such as a dossier; nothing of any other file."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as bundle:
+            yield from (bundle.read(name) for name in bundle.namelist())
 
 
 def _literally(text: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", text)
-
-
-def _table(text: str) -> list[list[str]]:
-    first = text.partition("\n")[0]
-    return list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-
-
-def _without_rows(text: str, intern: str) -> str:
-    """Return a table without her rows, cell for cell as it was; no row of hers, and the text stays as it is."""
-    rows = _table(text)
-    kept = [[_without_entry(cell, intern) for cell in row] for row in rows if not (row and row[0].strip() == intern)]
-    if kept == rows:
-        return text
-    made = io.StringIO()
-    first = text.partition("\n")[0]
-    csv.writer(made, delimiter=";" if first.count(";") > first.count(",") else ",", lineterminator="\n").writerows(kept)
-    return made.getvalue()
-
-
-def _without_entry(cell: str, intern: str) -> str:
-    """Take her out of a list in a cell, such as a host's ``i18>i10>i14``."""
-    entries = re.split(r"([;>|])", cell)
-    if intern not in (entry.strip() for entry in entries) or len(entries) == 1:
-        return cell
-    kept = [entry for entry in entries[::2] if entry.strip() != intern]
-    return entries[1].join(kept)
 
 
 def _parsed(text: str) -> Any:
@@ -139,7 +143,7 @@ def _parsed(text: str) -> Any:
 
 
 def _is_hers(value: Any, intern: str) -> bool:
-    return value == intern or (isinstance(value, dict) and intern in (value.get("id"), value.get("intern")))
+    return value == intern or (isinstance(value, dict) and intern in [value.get(key) for key in KEYS])
 
 
 def _without(value: Any, intern: str) -> Any:

@@ -99,14 +99,19 @@ def _mark(
     taken_off = 0.0 if document.filled_by == "supervisor" else _taken_off(own, cohort, today)
     why_not, is_open = "", False
     if document.name not in came:
-        # What the intern owes counts nothing once the internship is over; what the supervisor owes is asked for.
-        why_not, is_open = "not handed in", document.filled_by == "supervisor" or today <= cohort.ends_on
+        # What the intern owes counts nothing once the internship is over; what the supervisor owes is asked for,
+        # but not after a withdrawal.
+        may_come = document.filled_by == "supervisor" or today <= cohort.ends_on
+        why_not, is_open = "not handed in", bool(own) and may_come
     elif missing := [need for need in document.needs if need not in came]:
         why_not, is_open = f"does not count: {', '.join(missing)} is missing", today <= cohort.ends_on
     elif given is None:
         why_not, is_open = "not marked yet", True
     elif given.waiting:
-        why_not, is_open = f"{given.waiting} answers wait for a person" if given.waiting > 1 else "1 answer waits", True
+        why_not, is_open = (
+            f"{given.waiting} answers wait for a person" if given.waiting > 1 else "1 answer waits for a person",
+            True,
+        )
     return Mark(document, given, points, taken_off, why_not, is_open)
 
 

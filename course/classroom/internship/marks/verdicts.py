@@ -11,6 +11,8 @@ from classroom.internship.records import Event, Records
 from classroom.internship.records.journal import VERDICT
 from classroom.internship.records.names import check_line
 
+PATIENCE_S = 600.0
+
 
 def note_verified(records: Records, intern: str, project: Path, *, at: datetime, wheels: Path | None = None) -> str:
     """
@@ -26,7 +28,7 @@ def note_verified(records: Records, intern: str, project: Path, *, at: datetime,
     records.read(intern)
     verdict = verifying.verify(project, wheels=wheels)
     says = tuple(f"{one.check}: {one.says}" for one in verdict.findings if not one.ok)
-    with records.lock():
+    with records.lock(wait_s=PATIENCE_S):  # a verdict of minutes must not be lost to another command
         return note(
             records,
             intern,

@@ -9,6 +9,7 @@ from classroom.certificates.plain_text import shown
 from classroom.errors import CitylabError
 
 _LONGEST = 60  # characters of a value that a message repeats
+_MOST_SHOWN = 100  # problems that a message lists
 
 
 @dataclass(frozen=True, order=True)
@@ -52,9 +53,12 @@ class PeopleError(CitylabError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        lines = [str(problem) for problem in self.problems]
-        if len(lines) > 1:
-            lines.insert(0, f"{len(lines)} things to mend; nothing was written")
+        count = len(self.problems)
+        lines = [str(problem) for problem in self.problems[:_MOST_SHOWN]]
+        if count > 1:
+            lines.insert(0, f"{count} things to mend; nothing was written")
+        if count > _MOST_SHOWN:
+            lines.append(f"and {count - _MOST_SHOWN} more; mend these first")
         super().__init__("\n  ".join(lines))
 
 

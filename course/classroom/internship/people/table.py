@@ -15,11 +15,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from classroom.internship.people.problems import PeopleError, Problem, quoted
 
 _MOST_BYTES = 5_000_000
+_MOST_ROWS = 5_000
 _SAVE = "save it from the spreadsheet as “CSV UTF-8”"
 
 
@@ -49,7 +51,7 @@ def read_table(
     Raises
     ------
     PeopleError
-        If there is no table to read: no such file, not text, no header, a missing column.
+        If there is no table to read: no such file, not text, no header, a missing column, too many rows.
     """
     text, skipped = _without_separator_line(_text(path))
     records = _records(path, text, problems, skipped)
@@ -59,7 +61,13 @@ def read_table(
     wrong = _wrong_columns(path, header_line, columns, required, optional)
     if wrong:
         raise PeopleError([*problems, *wrong])
-    return [row for line, values in records if (row := _row(path, line, columns, values, problems))]
+    rows = [
+        row for line, values in islice(records, _MOST_ROWS + 1) if (row := _row(path, line, columns, values, problems))
+    ]
+    if len(rows) > _MOST_ROWS:
+        says = f"more than {_MOST_ROWS:,} rows, so no list of a cohort; split it"
+        raise PeopleError([Problem(path.name, 0, says)])
+    return rows
 
 
 def _letters(name: str) -> str:

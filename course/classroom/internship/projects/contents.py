@@ -9,12 +9,14 @@ from pathlib import Path, PurePosixPath
 from citylab import paths
 from classroom.internship.projects.description import Project, template
 
-__all__ = ["reference", "starter"]
+__all__ = ["given", "reference", "starter"]
 
 # Other files than these are taken byte for byte.
 _TEXTS = {".py", ".md", ".toml", ".yml", ".csv", ".json", ".txt", ""}
 # A folder that was worked in holds these; they are no part of a project.
 _LEFT_OUT = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints"}
+
+_PORTFOLIO, _PYPROJECT = PurePosixPath("portfolio.toml"), PurePosixPath("pyproject.toml")
 
 Files = dict[PurePosixPath, bytes]
 
@@ -33,6 +35,17 @@ def reference(project: Project) -> Files:
     return _completed(project, stored)
 
 
+def given(project: Project) -> Files:
+    """Return the starter's tests, data and ``pyproject.toml``: what says when its work is done, and by which data."""
+    folder = project.folder / "starter"
+    files: Files = {_PYPROJECT: _bytes(folder / _PYPROJECT)}
+    for top in ("tests", "data"):
+        files |= {PurePosixPath(top) / place: content for place, content in _stored(folder / top).items()}
+    for name in project.datasets:
+        files |= _data(name)
+    return files
+
+
 def _stored(folder: Path) -> Files:
     """Return the files of a folder; a percent file in ``notebooks`` becomes a notebook."""
     found: Files = {}
@@ -48,12 +61,13 @@ def _stored(folder: Path) -> Files:
 
 
 def _completed(project: Project, stored: Files) -> Files:
-    """Add data, licence and lock."""
+    """Add data, licence, lock, and the name of the starter: by it, `verify` knows which tests must stand unchanged."""
     files = dict(stored)
+    files[_PORTFOLIO] = f'starter = "{project.name}"\n'.encode() + stored[_PORTFOLIO]
     for name in project.datasets:
         files |= _data(name)
     files.setdefault(PurePosixPath("LICENSE"), _bytes(paths.root() / "LICENSE"))
-    files[PurePosixPath("requirements.lock")] = _lock(stored[PurePosixPath("pyproject.toml")])
+    files[PurePosixPath("requirements.lock")] = _lock(stored[_PYPROJECT])
     return dict(sorted(files.items()))
 
 

@@ -8,7 +8,7 @@ from classroom.errors import CitylabError
 from classroom.internship.projects import contents
 from classroom.internship.projects.description import project
 
-__all__ = ["write_reference", "write_starter"]
+__all__ = ["given", "write_reference", "write_starter"]
 
 
 def write_starter(name: str, folder: Path) -> Path:
@@ -42,6 +42,23 @@ def write_reference(name: str, folder: Path) -> Path:
     Takes, returns and refuses what `write_starter` does.
     """
     return _write(contents.reference(project(name)), folder)
+
+
+def given(name: str) -> contents.Files:
+    """
+    Return the tests and data of a starter, and its ``pyproject.toml``: what says when its work is done.
+
+    Returns
+    -------
+    dict
+        Content of each file, by its path in the project.
+
+    Raises
+    ------
+    CitylabError
+        If there is no such project.
+    """
+    return contents.given(project(name))
 
 
 def _write(files: contents.Files, folder: Path) -> Path:

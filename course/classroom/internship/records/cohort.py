@@ -165,7 +165,7 @@ def check(cohort: Cohort, *, of: str) -> None:
     if type(cohort.silent_days) is not int or cohort.silent_days < 1:
         raise CitylabError(f"{of}: silent_days must be a whole number from 1 on")
     try:
-        assert cohort.zone
+        ZoneInfo(cohort.timezone)
     except (ValueError, KeyError, OSError, TypeError):
         raise CitylabError(
             f"{of}: no time zone is called {cohort.timezone!r:.60}; write one such as Europe/London"

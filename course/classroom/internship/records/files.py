@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from classroom.errors import CitylabError
@@ -85,14 +86,21 @@ class Lock:
     """
     One command at a time that changes the records, as long as its process lives. Use it in a ``with`` block.
 
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of the records.
+    wait_s : float
+        How long to wait for another command. [s]
+
     Raises
     ------
     CitylabError
         If another command has it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LOCK
+    def __init__(self, folder: Path, *, wait_s: float = 0.0) -> None:
+        self._path, self._wait_s = folder / LOCK, wait_s
 
     def __enter__(self) -> Lock:
         try:
@@ -100,17 +108,26 @@ class Lock:
             self._file = self._path.open("a+b")
         except OSError as error:
             raise _refused(self._path, error) from error
-        try:
-            _lock(self._file.fileno())
-        except OSError as error:
+        until = time.monotonic() + self._wait_s
+        while not (locked := _try_lock(self._file.fileno())) and time.monotonic() < until:
+            time.sleep(0.2)
+        if not locked:
             self._file.close()
             raise CitylabError(
                 f"{self._path.parent}: another command is changing these records; wait until it has ended, and repeat"
-            ) from error
+            )
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def _try_lock(number: int) -> bool:
+    try:
+        _lock(number)
+    except OSError:
+        return False
+    return True
 
 
 def _lock(number: int) -> None:

@@ -64,6 +64,8 @@ class Intern:
         By their first days.
     withdrawn_on : datetime.date or None
         Day on which the internship was given up.
+    hours_asked : float or None
+        Least hours in the weekly log for the certificate, where fewer were agreed, as part time; else the cohort's. [h]
     """
 
     id: str
@@ -74,6 +76,7 @@ class Intern:
     placements: tuple[Placement, ...] = ()
     absences: tuple[Absence, ...] = ()
     withdrawn_on: date | None = None
+    hours_asked: float | None = None
 
     def placement_on(self, day: date) -> Placement | None:
         """Return where she is placed on a day; before the first placement, that one; None without a host."""
@@ -136,6 +139,9 @@ def _check(intern: Intern, path: Path) -> None:
     check_line(intern.name, of=f"{path}: name")
     check_email(intern.email, of=f"{path}: email")
     check_line(intern.tutor, of=f"{path}: tutor", needed=False)
+    asked = intern.hours_asked
+    if asked is not None and (not isinstance(asked, int | float) or isinstance(asked, bool) or not 0 < asked <= 1000):
+        raise CitylabError(f"{path}: hours_asked must be a number of hours up to 1,000, found {asked!r:.40}")
     if path.parent.name != intern.id:
         raise CitylabError(f"{path}: says id {intern.id!r} in the folder of {path.parent.name}; mend the id")
     ends = [one.until_day for one in intern.placements[:-1]]

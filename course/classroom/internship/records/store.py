@@ -61,9 +61,9 @@ class Records:
         """The course root: assignments, submissions and gradebook."""
         return (self.folder / self.cohort.course).resolve()
 
-    def lock(self) -> Lock:
-        """Return the lock on these records, for a ``with`` block."""
-        return Lock(self.folder)
+    def lock(self, *, wait_s: float = 0.0) -> Lock:
+        """Return the lock on these records, for a ``with`` block that waits so long for another command. [s]"""
+        return Lock(self.folder, wait_s=wait_s)
 
     def folder_of(self, intern: str) -> Path:
         """Return the folder of an intern."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from citylab.internship.documents import Document
 from classroom.errors import CitylabError
 from classroom.internship.board.dues import received
-from classroom.internship.records import Event, Record, Records
+from classroom.internship.records import Damage, Event, Record, Records
 from classroom.internship.records.files import write_new
 from classroom.internship.records.journal import RECEIVED, REFUSED
 from classroom.internship.taking.judging import Judged, judge
@@ -117,8 +117,21 @@ def _take_one(records: Records, intern: str, file: Path, at: datetime, wish: Doc
             },
         ),
     )
-    warnings = [*judged.warnings, *([f"a newer version came on {older:%Y-%m-%d}; that one counts"] if older else [])]
+    warnings = [*judged.warnings, *_same_as_others(records, intern, digest)]
+    warnings += [f"a newer version came on {older:%Y-%m-%d}; that one counts"] if older else []
     return Taken(file, WARNED if warnings else TAKEN, title, "; ".join(warnings))
+
+
+def _same_as_others(records: Records, intern: str, digest: str) -> list[str]:
+    """Say from whom the same bytes came: somebody else's file may have been taken for her."""
+    others = [
+        one.intern.id
+        for one in records.all()
+        if not isinstance(one, Damage)
+        and one.intern.id != intern
+        and any(event.what == RECEIVED and event["sha256"] == digest for event in one.events)
+    ]
+    return [f"the same file came from {', '.join(others[:3])}; look whose it is"] if others else []
 
 
 def _newer_than(record: Record, records: Records, judged: Judged, at: datetime) -> datetime | None:

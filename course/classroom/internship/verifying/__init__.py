@@ -6,9 +6,10 @@ what it writes is compared with what was handed in. The judgement is made outsid
 what the project's own process tells is data.
 
 What this can tell: that the notebooks write these outputs from these files, without a network and on another
-computer than the author's. What it cannot: whether the result is right, whether a notebook computes a number or
-has it written down, and whether the tests test anything. Notebooks and tests are the author's code, and run in one
-process with IPython and pytest: who means to can report a passed test that failed. That a person must read for.
+computer than the author's, and that a project which began as a starter holds the starter's tests unchanged. What it
+cannot: whether the result is right, whether a notebook computes a number or has it written down, and whether the tests
+of an own project test anything. Notebooks and code are the author's, and run in one process with IPython and pytest:
+who means to can report a passed test that failed. That a person must read for.
 """
 
 from classroom.internship.verifying.checking import verify

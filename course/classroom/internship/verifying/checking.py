@@ -18,13 +18,24 @@ from classroom.internship.verifying import (
     portfolio,
     readme,
     room,
+    starting,
     testing,
     tidy,
 )
 from classroom.internship.verifying.environment import CannotInstallError, Environment, description, make
 from classroom.internship.verifying.folder import Folder, check_is_folder, take
 from classroom.internship.verifying.ran import Ran
-from classroom.internship.verifying.verdict import CHECKS, Finding, Verdict, count, failed, in_order, not_reached, ok
+from classroom.internship.verifying.verdict import (
+    CHECKS,
+    REMARK,
+    Finding,
+    Verdict,
+    count,
+    failed,
+    in_order,
+    not_reached,
+    ok,
+)
 
 __all__ = ["verify"]
 
@@ -122,7 +133,7 @@ class _Run:
         self.findings += found
         if folder is not None:
             self._look(folder)
-        done = {one.check for one in self.findings}
+        done = {one.check for one in self.findings if one.state != REMARK}
         why = f"because of: {', '.join(dict.fromkeys(one.check for one in self.findings if not one.ok))}"
         self.findings += [not_reached(check, why) for check in CHECKS if check not in done]
 
@@ -134,12 +145,15 @@ class _Run:
         self.findings += readme.check(folder, named) + licence.check(folder, promised.licence if promised else "")
         self.findings += data_statement.check(folder) + tidy.check_secrets(folder) + problems
         self.findings += tidy.check_paths(folder, read)
+        starter = promised.starter if promised else ""
+        if promised:
+            self.findings += starting.check(folder, starter)
         made = self._prepare(folder)
         if promised and made and len(read) == len(named):
             self._tell("run")
             ran = room.run(folder, promised, read, made, sealed=self._sealed)
             self.findings += judging.of_run(ran, promised) + judging.of_outputs(ran, folder, promised)
-            self.findings += testing.of_tests(ran, folder)
+            self.findings += testing.of_tests(ran, folder, must_pass=starting.tests_of(starter))
         elif not testing.written_tests(folder):
             self.findings += testing.of_tests(Ran(), folder)
 

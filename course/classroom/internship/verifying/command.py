@@ -21,8 +21,8 @@ EXAMPLES = (
     "\n\b\n"
     "A copy of the project is run behind walls, without a network: outputs are deleted, notebooks run from top\n"
     "to bottom, and what they write is compared with what was handed in. The project itself is not changed.\n"
-    "An accepted project can be reproduced; whether it is right, and whose work it is, a person must judge:\n"
-    "its tests, and what they report, are written by its author."
+    "An accepted project can be reproduced; whether it is right, and whose work it is, a person must judge.\n"
+    "A project that began as a starter must hold the starter's tests unchanged: portfolio.toml names it."
 )
 
 
@@ -71,7 +71,7 @@ def _print(verdict: Verdict, console: Console) -> None:
     from rich.text import Text
 
     from classroom.certificates.plain_text import shown
-    from classroom.internship.verifying.verdict import CHECKS
+    from classroom.internship.verifying.verdict import CHECKS, MEANING
 
     title = Text(f"{shown(verdict.project)}: can it be reproduced?")
     table = Table("check", "", title=title)
@@ -81,9 +81,13 @@ def _print(verdict: Verdict, console: Console) -> None:
         for place, one in enumerate(found):
             style, sign = _STYLES[one.state]
             says = Text(shown(one.says))
-            if one.remedy:
+            # Several findings in a row may have one remedy: it stands below the last of them.
+            if one.remedy and one.remedy not in [other.remedy for other in found[place + 1 : place + 2]]:
                 says.append(f"\n→ {shown(one.remedy)}", style="bold")
             table.add_row("" if place else check, Text(sign, style=style), says)
+    accepted = verdict.is_accepted
+    table.add_section()
+    table.add_row("accepted" if accepted else "refused", "", MEANING[accepted])
     console.print(table)
     known = verdict.environment
     if known:
@@ -91,8 +95,8 @@ def _print(verdict: Verdict, console: Console) -> None:
     if known.get("beside"):
         beside = ", ".join(map(str, known["beside"]))
         console.print(f"Beside them, to run cells and tests: {beside}.", soft_wrap=True, highlight=False)
-    said = "[bold green]accepted" if verdict.is_accepted else "[bold red]refused"
-    why = "" if verdict.is_accepted else f", because of: {', '.join(verdict.failed_checks)}"
+    said = "[bold green]accepted" if accepted else "[bold red]refused"
+    why = "" if accepted else f", because of: {', '.join(verdict.failed_checks)}"
     console.print(f"{said}[/]{why}; {verdict.seconds:.0f} s", soft_wrap=True)
 
 

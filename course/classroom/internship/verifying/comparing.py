@@ -20,10 +20,18 @@ from classroom.internship.verifying.portfolio import Output
 __all__ = ["DifferentError", "compare"]
 
 _MOST_ROWS = 1_000_000
+REMEDY = "Run everything from an empty outputs/ and hand in what is written; seed every random number."
+_EMPTY = "Let a notebook write the result into it."
+_TOO_WIDE = "Give a smaller tolerance in portfolio.toml, such as 1e-6."
+_PICTURE = "Save the figure when it is drawn, before it is shown or closed; open the file, and look at it."
 
 
 class DifferentError(ValueError):
-    """Where two files differ, or why they cannot be compared."""
+    """Where two files differ, or why they cannot be compared, and the remedy."""
+
+    def __init__(self, says: str, remedy: str = REMEDY) -> None:
+        super().__init__(says)
+        self.remedy = remedy
 
 
 @dataclass
@@ -44,7 +52,7 @@ class _Numbers:
 
     def check(self) -> None:
         if self.compared and not self.told_from_zero:
-            raise DifferentError("its tolerance is so wide that 0 could stand for each of its numbers")
+            raise DifferentError("its tolerance is so wide that 0 could stand for each of its numbers", _TOO_WIDE)
 
 
 def compare(output: Output, was: bytes, now: bytes) -> str:
@@ -77,7 +85,7 @@ def _tables(numbers: _Numbers, was: bytes, now: bytes) -> str:
     sign = max(",;\t", key=old_text.partition("\n")[0].count)
     old, new = _rows(old_text, sign), _rows(new_text, sign)
     if not old or (len(old) == 1 and not any(old[0])):
-        raise DifferentError("the table that was handed in is empty")
+        raise DifferentError("the table that was handed in is empty", _EMPTY)
     if old[0] != (new[0] if new else []):
         raise DifferentError(f"columns: {_short(old[0])} was handed in, {_short(new[0] if new else [])} was made anew")
     if len(old) != len(new):
@@ -165,16 +173,18 @@ def _texts(_: _Numbers, was: bytes, now: bytes) -> str:
     if len(old) != len(new):
         raise DifferentError(f"{len(old)} lines were handed in, {len(new)} made anew")
     if not old:
-        raise DifferentError("the text that was handed in is empty")
+        raise DifferentError("the text that was handed in is empty", _EMPTY)
     return f"{len(old)} lines"
 
 
 def _pictures(_: _Numbers, was: bytes, now: bytes) -> str:
-    try:
-        check_picture(was)
-        return check_picture(now)
-    except ValueError as error:
-        raise DifferentError(str(error)) from None
+    says = ""
+    for which, content in (("was handed in", was), ("was made anew", now)):
+        try:
+            says = check_picture(content)
+        except ValueError as error:
+            raise DifferentError(f"the picture that {which}: {error}", _PICTURE) from None
+    return says
 
 
 def _text(content: bytes) -> str:

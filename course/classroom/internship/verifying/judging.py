@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from classroom.internship.verifying.comparing import DifferentError, compare
 from classroom.internship.verifying.folder import Folder
 from classroom.internship.verifying.portfolio import Output, Portfolio
@@ -10,7 +12,6 @@ from classroom.internship.verifying.verdict import Finding, count, failed, not_r
 
 __all__ = ["of_outputs", "of_run"]
 
-_TOLERANCE = "Run everything from an empty outputs/ and hand in what is written; seed every random number."
 _NETWORK = (
     "URLError",
     "HTTPError",
@@ -21,11 +22,11 @@ _NETWORK = (
     "NewConnectionError",
 )
 _NETWORK_WORDS = ("Network is unreachable", "name resolution", "Name or service not known", "nodename nor servname")
+_NAMES_FUNCTION = re.compile(r"^\w+(?: is yours|:)|\w\(\)")  # as the messages in the starters do
 _REMEDIES = {
     "ModuleNotFoundError": "Name the package in pyproject.toml, and fix it with its hashes in requirements.lock.",
     "NameError": "Restart the kernel and run all cells: a later cell, or one that is gone, made this name.",
     "FileNotFoundError": "Name files from the project's folder on, and hand in what is read in data/.",
-    "NotImplementedError": "Write the part that it names; when the notebooks run, outputs and tests are looked at.",
     "MemoryError": "Read less at a time: the project may use 4 GB.",
 }
 
@@ -51,16 +52,19 @@ def _problem(step: Step, portfolio: Portfolio, stopped: str) -> Finding | None:
     error = next((line for line in step.report if "error" in line), None)
     if error:
         name, message = str(error["error"]), str(error.get("message", ""))
-        return failed("run", f"{where}: {name}: {message[:300]}", _remedy(name, message))
+        return failed("run", f"{where}: {name}: {message[:300]}", _remedy(name, message, where))
     if step.done and step.status == 0:
         return None
     said = step.said.strip().splitlines()[-1:] or [stopped or "Python ended early"]
     return _stopped(where, said[0][:300])
 
 
-def _remedy(name: str, message: str) -> str:
+def _remedy(name: str, message: str, where: str) -> str:
     if name in _NETWORK or any(words in message for words in _NETWORK_WORDS):
         return "A project runs without a network: put what it needs into data/, and name it in DATA.md."
+    if name == "NotImplementedError":
+        part = "the function that it names" if _NAMES_FUNCTION.search(message) else f"what is missing in {where}"
+        return f"Write {part}; when the notebooks run to their end, outputs and tests are judged."
     return _REMEDIES.get(name, "Restart the kernel, run all cells, and mend the first that fails.")
 
 
@@ -100,6 +104,6 @@ def _of_output(output: Output, ran: Ran, folder: Folder) -> Finding:
     try:
         says = compare(output, folder.read(output.path), made)
     except DifferentError as error:
-        return failed("outputs", f"{output.path}: {error}", _TOLERANCE)
-    compared = "made anew" if output.kind == "picture" else "as handed in"
+        return failed("outputs", f"{output.path}: {error}", error.remedy)
+    compared = "made anew, not compared" if output.kind == "picture" else "made anew, equal to those handed in"
     return ok("outputs", f"{output.path}: {says}, {compared}")

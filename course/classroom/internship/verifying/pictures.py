@@ -27,7 +27,7 @@ def check_picture(content: bytes) -> str:
             with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
-                    raise ValueError(f"the picture has {width} × {height} pixels: make it smaller")
+                    raise ValueError(f"it has {width} × {height} pixels: make it smaller")
                 bands = picture.convert("RGBA").split()
                 is_plain = all(len(set(band.getextrema())) == 1 for band in bands)
     except ValueError:
@@ -35,5 +35,5 @@ def check_picture(content: bytes) -> str:
     except Exception as error:  # a damaged file makes the library raise many kinds of errors
         raise ValueError(f"it is no PNG picture that can be read: {error}") from None
     if is_plain:
-        raise ValueError("the picture has one colour only")
+        raise ValueError("it has one colour only")
     return f"{width} × {height} pixels"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from classroom.internship import projects
 from classroom.internship.verifying.folder import Folder
 from classroom.internship.verifying.verdict import Finding, count, failed, ok
 
@@ -18,9 +19,9 @@ MOST_MINUTES = 60
 MOST_NAMED = 50  # notebooks, and outputs
 MOST_RELATIVE_TOLERANCE = 0.1
 _LARGEST = 1e300  # a number in the unit of the output
-_KEYS = {"title": str, "licence": str, "notebooks": list, "minutes": (int, float), "output": list}
+_KEYS = {"title": str, "licence": str, "notebooks": list, "minutes": (int, float), "output": list, "starter": str}
 _OUTPUT_KEYS = {"path": str, "relative_tolerance": (int, float), "absolute_tolerance": (int, float)}
-_SHAPE = "; the keys are title, licence, notebooks, minutes, and [[output]] with path and tolerances"
+_SHAPE = "; the keys are title, licence, notebooks, minutes, starter if it began as one, and [[output]]"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Portfolio:
         For all of them together. [min]
     outputs : tuple of Output
         What they write.
+    starter : str
+        Name of the starter project that it began as; empty for an own project.
     """
 
     title: str
@@ -68,6 +71,7 @@ class Portfolio:
     notebooks: tuple[str, ...]
     minutes: float
     outputs: tuple[Output, ...]
+    starter: str = ""
 
 
 class _WrongError(ValueError):
@@ -84,7 +88,7 @@ def read(folder: Folder) -> tuple[Portfolio | None, Finding]:
         says, remedy = error.args
         return None, failed("portfolio", says, remedy)
     says = f"{count(found.notebooks, 'notebook')}, {count(found.outputs, 'output')}, minutes: {found.minutes:g}"
-    return found, ok("portfolio", says)
+    return found, ok("portfolio", says + (f", from the starter {found.starter}" if found.starter else ""))
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -95,18 +99,28 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _portfolio(data: dict[str, Any]) -> Portfolio:
-    _check_keys(data, _KEYS, "portfolio.toml", optional=())
+    _check_keys(data, _KEYS, "portfolio.toml", optional=("starter",))
     for key in ("title", "licence"):
         if not data[key].strip() or "TODO" in data[key]:
             raise _WrongError(f"{key} in portfolio.toml is not filled in", f'Write it: {key} = "…".')
     if not 0 < data["minutes"] <= MOST_MINUTES:
         remedy = f"Give the minutes that all notebooks need together, at most {MOST_MINUTES}."
         raise _WrongError(f"minutes is {str(data['minutes'])[:20]}", remedy)
+    if "starter" in data and data["starter"] not in projects.names():
+        remedy = f"Name the one that it began as: {', '.join(projects.names())}; for an own project take the line out."
+        raise _WrongError(f"portfolio.toml names the starter {data['starter'][:50]!r}, which is not there", remedy)
     notebooks = [_path(one, "notebooks", {".ipynb"}) for one in _filled(data, "notebooks")]
     outputs = [_output(one) for one in _filled(data, "output")]
     _refuse_twice(notebooks, "notebooks")
     _refuse_twice([one.path for one in outputs], "output")
-    return Portfolio(data["title"], data["licence"], tuple(notebooks), float(data["minutes"]), tuple(outputs))
+    return Portfolio(
+        data["title"],
+        data["licence"],
+        tuple(notebooks),
+        float(data["minutes"]),
+        tuple(outputs),
+        data.get("starter", ""),
+    )
 
 
 def _filled(data: dict[str, Any], key: str) -> list[Any]:

@@ -73,6 +73,11 @@ class Ran:
     written: list[str] = field(default_factory=list)
     stopped: str = ""
 
+    @property
+    def reached_end(self) -> bool:
+        """Whether all notebooks ran: only then are the outputs taken, and a project declares at least one."""
+        return bool(self.made)
+
 
 def read(stream: Any) -> Ran:
     """Read what the warden hands out, line by line, to its end."""

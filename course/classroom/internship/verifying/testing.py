@@ -8,34 +8,46 @@ outside is whether every test function that stands in the files was heard of.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from classroom.internship.verifying.folder import Folder
 from classroom.internship.verifying.ran import Ran
-from classroom.internship.verifying.verdict import Finding, failed, not_reached, ok
+from classroom.internship.verifying.verdict import Finding, failed, not_reached, ok, remark
 
 __all__ = ["of_tests", "written_tests"]
 
 _NO_REASON = ("", "unconditional skip")  # what pytest says where nobody gave a reason
 _MOST_SHOWN = 10
 _NO_TESTS = 5  # pytest's status where it collected none
-_RUN = "Run: python -m pytest"
+_PYTEST = "python -m pytest"
+_RUN = f"Run: {_PYTEST}"
 
 
-def of_tests(ran: Ran, folder: Folder) -> list[Finding]:
-    """Return the findings of the check ``tests``."""
+def of_tests(ran: Ran, folder: Folder, must_pass: Collection[str] = ()) -> list[Finding]:
+    """
+    Return the findings of the check ``tests``.
+
+    Parameters
+    ----------
+    ran : Ran
+        What came of the project.
+    folder : Folder
+        The project.
+    must_pass : collection of str
+        Files whose tests may not be skipped, for whatever reason.
+    """
     if not written_tests(folder):
         remedy = "Write at least one test in tests/test_NAME.py that says when the work is done."
         return [failed("tests", "there are no tests", remedy)]
     step = ran.tests
-    if step is None:
-        return [not_reached("tests", "the notebooks did not run to their end")]
+    if step is None or not ran.reached_end:
+        return _so_far(step.report if step else ())
     if step.too_long:
         return [failed("tests", "the time for the tests was over", "Test on small inputs, or give more minutes.")]
-    told = [line for line in step.report if isinstance(line.get("test"), str)]
-    problems = [*_failures(told), *_skips(told)]
+    told = _told(step.report)
+    problems = [*_failures(told), *_skips(told, must_pass)]
     if step.done is None or step.status != 0:
         problems.append(_ended_early(step.said))
     elif not problems:
@@ -71,6 +83,26 @@ def _functions(body: list[ast.stmt]) -> Iterator[str]:
             yield from () if is_fixture else (one.name,)
 
 
+def _so_far(report: Iterable[dict[str, Any]]) -> list[Finding]:
+    """Say what passes though a notebook stopped: nothing is judged by it, and whoever is half done sees how far."""
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for line in _told(report):
+        by_file.setdefault(line["test"].partition("::")[0][:100], []).append(line)
+    found = [not_reached("tests", f"the notebooks did not run to their end; for the tests alone, run: {_PYTEST}")]
+    for file, lines in list(by_file.items())[:_MOST_SHOWN]:
+        missing = [line["test"] for line in lines if line["outcome"] != "passed"]
+        others = [test.partition("::")[2][:100] or "the file itself" for test in missing]
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        which = f"; not yet: {', '.join(others[:3])}{more}" if others else ""
+        found.append(remark("tests", f"{file}: {len(lines) - len(others)} of {len(lines)} pass{which}"))
+    return found
+
+
+def _told(report: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the lines on tests; a project can write lines of any shape."""
+    return [line for line in report if isinstance(line.get("test"), str) and isinstance(line.get("outcome"), str)]
+
+
 def _failures(told: list[dict[str, Any]]) -> list[Finding]:
     remedy = f"{_RUN}, and mend what fails."
     return [
@@ -80,18 +112,18 @@ def _failures(told: list[dict[str, Any]]) -> list[Finding]:
     ]
 
 
-def _skips(told: list[dict[str, Any]]) -> list[Finding]:
-    remedy = "Give the reason why it is skipped, or let it run."
-    bare = [
-        line
-        for line in told
-        if line["outcome"] not in ("passed", "failed")
-        and str(line.get("why")).removeprefix("Skipped: ").strip() in _NO_REASON
-    ]
-    problems = [failed("tests", f"{line['test'][:200]} is skipped without a reason", remedy) for line in bare]
+def _skips(told: list[dict[str, Any]], must_pass: Collection[str]) -> Iterator[Finding]:
+    for line in told:
+        if line["outcome"] in ("passed", "failed"):
+            continue
+        test, why = line["test"], str(line.get("why")).removeprefix("Skipped: ").strip()
+        if test.partition("::")[0] in must_pass:
+            yield failed("tests", f"{test[:200]} of the starter did not run", "Take out what keeps it from running.")
+        elif why in _NO_REASON:
+            remedy = "Give the reason why it is skipped, or let it run."
+            yield failed("tests", f"{test[:200]} is skipped without a reason", remedy)
     if told and not any(line["outcome"] in ("passed", "failed") for line in told):
-        problems.append(failed("tests", "every test is skipped", "Let at least one run."))
-    return problems
+        yield failed("tests", "every test is skipped", "Let at least one run.")
 
 
 def _unheard(folder: Folder, told: list[dict[str, Any]]) -> list[Finding]:

@@ -6,11 +6,31 @@ from collections.abc import Iterable, Sized
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-__all__ = ["CHECKS", "OK", "REMARK", "Finding", "Verdict", "count", "failed", "in_order", "not_reached", "ok", "remark"]
+__all__ = [
+    "CHECKS",
+    "MEANING",
+    "OK",
+    "REMARK",
+    "Finding",
+    "Verdict",
+    "count",
+    "failed",
+    "in_order",
+    "not_reached",
+    "ok",
+    "remark",
+]
 
 OK, REMARK, FAILED, NOT_REACHED = "ok", "remark", "failed", "not reached"
 
 MOST_SAID = 600  # characters: a finding may repeat what a stranger wrote
+
+# The last line of what is shown of a verdict.
+MEANING = {
+    True: "means: a clean run writes the declared files again, and the tests pass; it does not mean that the results "
+    "are right, that the pictures show them, or whose work it is: a person reads for that.",
+    False: "means: what is marked FAILED is to be mended, and nothing is said about how good the work is.",
+}
 
 # Every check, in the order in which it is made, and what it asks.
 CHECKS = {

@@ -50,28 +50,41 @@ def work(job: Mapping[str, Any]) -> None:
     project = home / "project"
     _unpack(Path(job["copy"]), project, job["outputs"])
     environment = _environment(job, home, project)
-    if _run_notebooks(job, home, project, environment):
+    last = _run_notebooks(job, home, project, environment)
+    if _is_done(last):
         for path in job["outputs"]:
             _tell({"output": path, **_read(project, path)})
         _tell({"written": _names(project)})
-        if job["has_tests"]:
-            _renew(job, project)
-            program, seconds = job["programs"] + "/run_tests.py", float(job["seconds"])
-            _tell({"tests": True, **_step(job["python"], program, _common(job, home), project, environment, seconds)})
+    if job["has_tests"] and not last["too_long"]:
+        _run_tests(job, home, project, environment)
 
 
-def _run_notebooks(job: Mapping[str, Any], home: Path, project: Path, environment: dict[str, str]) -> bool:
-    """Run the notebooks until one fails; return whether none did."""
+def _run_tests(job: Mapping[str, Any], home: Path, project: Path, environment: dict[str, str]) -> None:
+    try:
+        _renew(job, project)
+    except OSError:
+        return  # a notebook deleted the project or filled the disk; outputs and tests that are missing say so
+    program, seconds = job["programs"] + "/run_tests.py", float(job["seconds"])
+    _tell({"tests": True, **_step(job["python"], program, _common(job, home), project, environment, seconds)})
+
+
+def _run_notebooks(job: Mapping[str, Any], home: Path, project: Path, environment: dict[str, str]) -> dict[str, Any]:
+    """Run the notebooks until one fails; return what came of the last that ran."""
     left = float(job["seconds"])
+    told: dict[str, Any] = {}
     for notebook in job["notebooks"]:
         started = time.monotonic()
         asked = {**_common(job, home), "cells": notebook["cells"]}
         told = _step(job["python"], job["programs"] + "/run_notebook.py", asked, project, environment, left)
         _tell({"notebook": notebook["path"], **told})
         left -= time.monotonic() - started
-        if told["status"] != 0 or '"done"' not in told["report"]:
-            return False
-    return True
+        if not _is_done(told):
+            break
+    return told
+
+
+def _is_done(told: dict[str, Any]) -> bool:
+    return told["status"] == 0 and '"done"' in told["report"]
 
 
 def _renew(job: Mapping[str, Any], project: Path) -> None:

@@ -52,6 +52,23 @@ def test_what_is_no_list_is_refused_with_the_remedy(tmp_path, content, says):
         read_interns(path)
 
 
+def test_more_rows_than_a_cohort_has_are_refused_at_once(interns_csv):
+    path = interns_csv({"id": "a0"})
+    head, row = path.read_text(encoding="utf-8").splitlines()[:2]
+    path.write_text("\n".join([head, *[row] * 5_001]), encoding="utf-8")
+    with pytest.raises(PeopleError, match="more than 5,000 rows"):
+        read_interns(path)
+
+
+def test_of_very_many_problems_the_first_are_listed(interns_csv):
+    path = interns_csv({"id": "a0"})
+    head, row = path.read_text(encoding="utf-8").splitlines()[:2]
+    path.write_text("\n".join([head, *[row] * 201]), encoding="utf-8")
+    with pytest.raises(PeopleError, match=r"and \d+ more; mend these first") as refused:
+        read_interns(path)
+    assert len(str(refused.value).splitlines()) == 102
+
+
 def test_a_missing_file_is_told(tmp_path):
     with pytest.raises(PeopleError, match=r"hosts.csv: cannot be read .*; check the name"):
         read_hosts(tmp_path / "hosts.csv")

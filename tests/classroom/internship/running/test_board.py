@@ -1,6 +1,7 @@
 """The board says of each intern what a coordinator would say who had read everything."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from classroom.cli import app
 from classroom.internship.board import dues, row, rows
 from classroom.internship.board.page import render
+from classroom.internship.board.showing import in_words
 from classroom.internship.records import Absence
 
 pytestmark = pytest.mark.filterwarnings("default")  # nbgrader uses calls that SQLAlchemy advises against
@@ -103,6 +105,25 @@ def test_page_escapes_names_and_loads_nothing(running):
     assert "Bo &lt;b&gt;Sample&lt;/b&gt;" in page
     assert "李小明" in page
     assert not any(word in page for word in ("<b>Sample", "src=", "href=", "http"))
+
+
+def test_weeks_of_the_log_stand_together(running):
+    running.hand_in("ada", "learning-agreement")
+    running.log("ada", [3, 6], week=6)
+    seen = row(running.records.read("ada"), running.records.cohort, running.day(8))
+    assert (
+        in_words(seen.overdue, running.day(8), most=1)
+        == "Weekly log, weeks 1 to 2, 4 to 5, 7 (49 days late) and 3 more"
+    )
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_day_and_hours_can_be_read_in_a_narrow_window(running, width):
+    running.hand_in("ada", "learning-agreement")
+    running.log("ada", 1)
+    call = ["internship", "status", "--records", str(running.records.folder), "--today", "2027-03-05"]
+    printed = CliRunner().invoke(app, call, env={"COLUMNS": width}).output
+    assert re.search(r"ada .* 2027-02-05 +35 *$", printed, re.MULTILINE)
 
 
 def test_command_prints_a_table_and_json(running):

@@ -36,6 +36,13 @@ def test_host_that_leaves_leaves_its_interns_without_one_until_they_are_placed(r
     assert states == {"ada": "Port of Example", "bo": "", "li": "Port of Example"}
 
 
+def test_host_that_leaves_reminds_of_places_that_withdrawals_have_freed(running):
+    event(running, "withdrawn", "li", "--on", "2027-02-22")
+    assert (
+        "withdrawn: li; first take their rows out" in event(running, "host-left", "grid", "--on", "2027-03-05").output
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

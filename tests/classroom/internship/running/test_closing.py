@@ -66,6 +66,21 @@ def test_each_condition_that_fails_is_named(running, but, why):
     assert not (running.records.folder_of("ada") / "certificate").exists()
 
 
+def test_hours_agreed_for_part_time_are_asked_instead_of_the_cohorts(running):
+    running.finish("ada")
+    running.change("ada", hours_asked=500)
+    assert "420 hours in the log, 500 are asked" in certify(running, "ada").output
+    running.change("ada", hours_asked=210)
+    assert "1 written" in certify(running, "ada").output
+    assert "at least 210 hours" in (running.records.folder_of("ada") / "certificate" / "internship.json").read_text()
+
+
+@pytest.mark.parametrize("asked", [-1, "many", True, 5000])
+def test_hours_that_cannot_be_asked_are_refused_with_the_remedy(running, asked):
+    running.change("ada", hours_asked=asked)
+    assert "hours_asked must be a number of hours up to 1,000" in str(certify(running, "ada").exception)
+
+
 def test_withdrawn_and_unfinished_interns_get_none(running):
     running.change("bo", withdrawn_on=running.day(3))
     output = certify(running).output
@@ -141,13 +156,49 @@ def test_forgetting_leaves_no_trace_and_touches_nobody_else(finished):
     assert json.loads((finished.records.folder / "forgotten.json").read_text()) == {"forgotten": 1}
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_her_row_goes_wherever_the_column_of_ids_stands(running, sign):
+    path = running.records.folder / "interns.csv"
+    rows = [["Name", "ID ", "skills"], ["Ada Example", "ada", "python"], ["Zoë Ōmoto", "zoe", "sql"]]
+    path.write_text("".join(sign.join(one) + "\n" for one in rows), encoding="utf-8-sig")
+    told = json.loads(members(running, "ada")["everything.json"])["matching"]
+    assert told == ["Ada Example, ada, python"]
+    forget(running.records, "ada")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert path.read_text(encoding="utf-8-sig") == f"Name{sign}ID {sign}skills\nZoë Ōmoto{sign}zoe{sign}sql\n"
+
+
+def test_namesake_of_an_id_keeps_her_name(running):
+    path = running.records.folder / "hosts.csv"
+    path.write_text("id,name,supervisor_name\ngrid,Grid,Ada Other\n", encoding="utf-8")
+    assert forget(running.records, "ada").remains == ()
+    assert "Ada Other" in path.read_text(encoding="utf-8")
+
+
+def test_saved_mails_and_tables_of_marking_are_forgotten_too(running):
+    mail = running.records.folder / "inbox" / "ada" / "log.ipynb"
+    mail.parent.mkdir(parents=True)
+    mail.write_text("{}")
+    table = running.course / "marking" / "internship-weekly-log.csv"
+    table.parent.mkdir()
+    table.write_text("student,auto\nada,3\nbo,4\n")
+    table.with_suffix(".json").write_text('[{"student": "ada", "auto": 3}, {"student": "bo", "auto": 4}]')
+    assert forget(running.records, "ada").remains == ()
+    assert table.read_text() == "student,auto\nbo,4\n"
+    assert json.loads(table.with_suffix(".json").read_text()) == [{"student": "bo", "auto": 4}]
+    assert not mail.parent.exists()
+
+
 def test_what_still_names_her_is_listed(running):
     running.hand_in(
         "bo", "scoping-sheet", content=b'{"cells": [{"cell_type": "markdown", "source": "with Ada Example"}]}'
     )
+    copy = running.records.folder / "copy.zip"
+    copy.write_bytes(dossier(running.records, "ada", running.day(1)).data)
     done = forget(running.records, "ada")
-    assert len(done.remains) == 2
-    assert all("scoping-sheet" in one for one in done.remains)
+    assert len(done.remains) == 3
+    assert str(copy) in done.remains
+    assert sum("scoping-sheet" in one for one in done.remains) == 2
 
 
 def test_forgetting_works_for_a_damaged_folder(running):

@@ -80,6 +80,11 @@ def test_supervisor_who_is_late_costs_the_intern_nothing_and_leaves_it_open(runn
     assert [(one.document.name, one.why_not) for one in final.open] == [("supervisor-evaluation", "not handed in")]
 
 
+def test_nothing_stays_open_of_somebody_who_withdrew(running):
+    running.change("ada", withdrawn_on=running.day(3))
+    assert finals(running.records, running.day(14))["ada"].open == []
+
+
 def test_second_markers_mark_counts_and_both_are_kept(finished):
     finished.mark("ada", "final-report", tests=4, by_hand=1)
     before = dispute(finished.records, "ada", "final-report", "page 3 answers it", at=finished.at(13))

@@ -1,5 +1,6 @@
 """The records are plain files: whole after a crash, true to any text, and strict about what cannot be."""
 
+import threading
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -125,6 +126,15 @@ def test_lock_is_free_again(tmp_path):
         pass
     with Lock(tmp_path):
         pass
+
+
+def test_lock_waits_for_another_command_as_long_as_it_is_told(tmp_path):
+    held = Lock(tmp_path).__enter__()
+    end = threading.Timer(0.3, held.__exit__, (None, None, None))
+    end.start()
+    with Lock(tmp_path, wait_s=10):
+        pass
+    end.join()
 
 
 def test_id_of_another_folder_is_not_followed(tmp_path):

@@ -47,6 +47,13 @@ def test_what_nobody_can_tell_is_kept_aside_and_taken_with_a_name(running):
     assert "Scoping sheet" in ended.output
 
 
+def test_file_of_another_intern_is_pointed_out(running):
+    content = plain("a = 1")
+    running.hand_in("ada", "scoping-sheet", content=content)
+    assert "the same file came from ada" in running.hand_in("bo", "scoping-sheet", content=content).says
+    assert "came from" not in running.hand_in("bo", "scoping-sheet", content=plain("a = 2")).says
+
+
 def test_each_version_is_kept_and_the_newest_is_marked(running):
     running.hand_in("ada", "scoping-sheet", content=plain("a = 1"))
     newer = plain("a = 2")

@@ -27,6 +27,21 @@ def test_a_refused_project_ends_with_1_and_says_why_and_what_to_do(sample, witho
     assert "→ Put the text of the licence there" in ended.output
 
 
+def test_a_remedy_of_several_findings_is_shown_once_and_the_last_line_says_what_refused_means(sample):
+    sample.write("tests/test_more.py", "def test_a():\n    assert 0\n\ndef test_b():\n    assert 0\n")
+    shown = " ".join(run(sample.folder).output.split())
+    assert "test_a failed" in shown
+    assert "test_b failed" in shown
+    assert shown.count("→ Run: python -m pytest, and mend what fails.") == 1
+    assert "means: what is marked FAILED is to be mended" in shown
+
+
+def test_the_last_line_says_what_accepted_does_not_mean(sample, without_running):
+    shown = " ".join(run(sample.folder).output.replace("│", " ").split())
+    assert "it does not mean that the results are right" in shown
+    assert "as handed in" not in shown
+
+
 def test_json_holds_the_verdict_and_nothing_else(sample, without_running):
     sample.delete("DATA.md")
     ended = run(sample.folder, "--json")

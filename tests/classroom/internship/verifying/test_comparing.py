@@ -119,5 +119,6 @@ def test_a_picture_must_be_one_and_show_something():
         (shown, b"PNG", "no PNG"),
         (shown[:-30], shown, "no PNG"),
     ):
-        with pytest.raises(DifferentError, match=says):
+        with pytest.raises(DifferentError, match=says) as caught:
             compare(output, was, now)
+        assert "before it is shown or closed" in caught.value.remedy

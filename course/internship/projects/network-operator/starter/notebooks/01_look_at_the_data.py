@@ -108,4 +108,4 @@ display(scenarios.pivot(index="year", columns="scenario", values=["cars_per_home
 #
 # 1. Write down in your own words what the host wants to decide, and by when.
 # 2. Which of the assumptions would change the answer most? Write your guess down now; the last page checks it.
-# 3. Run the tests: `python -m pytest`. They fail, and say what is missing.
+# 3. Run the tests, as `README.md` shows. They fail, and say what is missing.

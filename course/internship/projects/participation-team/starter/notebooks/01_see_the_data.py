@@ -104,6 +104,6 @@ pd.DataFrame(rows, columns=["data set", "synthetic", "licence", "period"])
 # %% [markdown]
 # ## What to do next
 #
-# 1. Run the tests: `python -m pytest`. They fail, and each says what is missing.
+# 1. Run the tests, as `README.md` shows. They fail, and each says what is missing.
 # 2. Fill the functions in `src/participation_team/`, in this order: `missing.py`, `counting.py`, `publishing.py`.
 # 3. Work through the three notebooks that follow, and write the outputs that `portfolio.toml` lists.

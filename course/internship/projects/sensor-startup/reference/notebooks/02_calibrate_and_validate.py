@@ -8,6 +8,7 @@
 # whole days, for neighbouring hours resemble each other.
 
 # %%
+import json
 import sys
 
 sys.path.extend(["src", "../src"])
@@ -64,6 +65,8 @@ print(f"linear with humidity: {np.mean(list(linear.values())):.2f} µg/m³")
 
 # %%
 kappa = float(tried.mean().idxmin())
+choice = json.dumps({"kappa": kappa}, indent=2)
+(sources.OUTPUTS / "choice.json").write_text(choice + "\n", encoding="utf-8")
 own = {unit: calibration.fit_growth(*inputs(unit, learn), kappa=kappa) for unit in sources.UNITS}
 print("κ =", kappa)
 display(
@@ -107,7 +110,7 @@ for shift, (way, style) in zip((-0.24, -0.08, 0.08, 0.24), marks.items(), strict
 ax.set_xticks(range(6), sources.UNITS)
 ax.set_yscale("log")
 ax.set_yticks([0.5, 1, 2, 5, 10, 20, 50], [0.5, 1, 2, 5, 10, 20, 50])
-ax.set(title="Its own growth correction leaves a unit 1 µg/m³, unless it fades", ylabel="RMSE in week 4 [µg/m³]")
+ax.set(title="Its own growth correction leaves a unit about 1 µg/m³, unless it fades", ylabel="RMSE in week 4 [µg/m³]")
 ax.set_ylim(0.25, 120)
 ax.legend(ncols=4, loc="upper center", fontsize=9)
 fig.tight_layout()
@@ -116,8 +119,8 @@ plt.show()
 
 # %% [markdown]
 # The bars are 95 % intervals from seven days. Raw readings are off by 6 to 28 µg/m³. The factory's calibration
-# helps, but a new unit may be SQ-04, and is then off by 14. A unit's own growth correction leaves 1 µg/m³ or less,
-# except for SQ-05, which has faded since it was calibrated.
+# helps, but a new unit may be SQ-04, and is then off by 14. A unit's own growth correction leaves about 1 µg/m³
+# or less, except for SQ-05, which has faded since it was calibrated.
 #
 # ## What a random split would have told
 #

@@ -67,12 +67,13 @@ plt.show()
 # What is learnt in one week will be used in others. So look at the ratio of unit and reference week by week.
 
 # %%
-weeks = (trial.index - trial.index[0]).days // 7 + 1
+weeks = sources.weeks(trial.index)
 ratio = trial[sources.UNITS].groupby(weeks).sum().div(trial["reference_ugm3"].groupby(weeks).sum(), axis=0)
 display(ratio.rename_axis("week").round(2))
 
 # %% [markdown]
-# Five units keep their ratio, give or take the weather. SQ-05 falls from week to week.
+# Five units keep their ratio, give or take the weather. SQ-05 falls from week to week. `sources.weeks` counts days of
+# the calendar: at the second site the clock is changed on 29 March, and that day has 23 hours.
 #
 # ## Look at what else there is
 #
@@ -97,4 +98,5 @@ display(sources.assumptions()[["low", "middle", "high", "unit"]])
 #
 # 1. For each of the ten wishes, write down your guess: may, may not, not shown. The last page checks it.
 # 2. Weeks 1 and 2 are for learning, week 3 for choosing, week 4 for judging **once**. Why not judge on week 3?
-# 3. Run the tests: `python -m pytest`. They fail, and say what is missing.
+# 3. Read *How a verdict is made* in `README.md`: what the tables hold, and what a verdict rests on.
+# 4. Run the tests, as `README.md` shows. They fail, and say what is missing.

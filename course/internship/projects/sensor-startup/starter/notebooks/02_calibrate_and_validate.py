@@ -24,7 +24,8 @@ learn, choose, judge = (trial.loc[part] for part in (sources.LEARN, sources.CHOO
 # ## Choose a correction in week 3
 #
 # One unit, one κ. Try others, for all units, against the linear correction with humidity. Choose in week 3; do not
-# look at week 4 yet. Which unit should have no say in the choice, and why?
+# look at week 4 yet. Which unit should have no say in the choice, and why? Write the κ that you chose to
+# `outputs/choice.json`; page 3 reads it there.
 
 # %%
 unit, kappa = "SQ-01", 0.3
@@ -37,7 +38,8 @@ print(f"{unit}, κ = {kappa}: RMSE in week 3 {errors.rmse(error):.2f} µg/m³")
 #
 # For each unit and each way (`raw`, `factory`, `own, linear`, `own, growth`) write one row to
 # `outputs/validation.csv`: `way`, `unit`, `rmse`, `low`, `high`, `bias`, `slope`, `intercept`, `r2`. `low` and
-# `high` come from `errors.day_interval`. Here is the first row:
+# `high` come from `errors.day_interval`. The factory has only growth corrections to take the mean of. Here is the
+# first row:
 
 # %%
 raw = judge["SQ-01"] - judge["reference_ugm3"]

@@ -48,10 +48,14 @@ def test_no_other_line_has_a_smaller_squared_error(air):
 
 def test_the_factory_never_saw_the_unit_that_it_sells():
     own = {
-        "A": Calibration(1.0, 0.5, kappa=0.1),
-        "B": Calibration(3.0, 0.7, kappa=0.1),
-        "C": Calibration(99.0, 9.0, kappa=0.1),
+        "A": Calibration(1.0, 0.5, per_percent=-0.1, kappa=0.1),
+        "B": Calibration(3.0, 0.7, per_percent=-0.2, kappa=0.1),
+        "C": Calibration(8.0, 1.8, per_percent=-0.9, kappa=0.1),
+        "D": Calibration(99.0, 9.0, per_percent=5.0, kappa=0.1),
     }
-    found = of_the_others(own, "C")
-    assert (found.constant, found.gain) == pytest.approx((2.0, 0.6)), "the mean of A and B; C is the unit being sold"
+    found = of_the_others(own, "D")
+    expected = (4.0, 1.0, -0.4)
+    assert (found.constant, found.gain, found.per_percent) == pytest.approx(expected), (
+        "the means of A, B and C (not their medians); D is the unit being sold"
+    )
     assert found.kappa == 0.1, "all share κ"

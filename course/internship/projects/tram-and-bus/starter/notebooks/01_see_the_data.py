@@ -96,7 +96,7 @@ to_stops_s, egress_s, walk_s = streets.walks_of_the_town(data, stops, "N6")
 #
 # ## What to do next
 #
-# 1. Run the tests: `python -m pytest`. They fail, and each says what is missing.
-# 2. Fill the functions in `src/tram_and_bus/`, in this order: `journeys.py`, `access.py`, `connections.py`,
+# 1. Run the tests, as `README.md` shows. They fail, and each says what is missing.
+# 2. Fill the functions in `src/tram_and_bus/`, in this order: `access.py`, `connections.py`, `journeys.py`,
 #    `headways.py`.
 # 3. Work through the two notebooks that follow, and write the outputs that `portfolio.toml` lists.

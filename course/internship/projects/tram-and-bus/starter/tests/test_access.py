@@ -12,22 +12,22 @@ def test_people_count_not_homes():
 
 
 def test_equal_to_the_limit_counts():
-    assert share_within([[1800.0]], [1], 1800).tolist() == [1.0]
+    assert share_within([[1800.0]], [1], 1800).tolist() == [1.0], "1,800 s with a limit of 1,800 s is in time"
 
 
 def test_who_cannot_get_there_counts_as_late():
-    assert share_within([[np.inf], [60]], [1, 1], 1800).tolist() == [0.5]
+    assert share_within([[np.inf], [60]], [1, 1], 1800).tolist() == [0.5], "np.inf is no way there: one of two people"
 
 
 def test_nobody_at_all_is_refused():
-    with pytest.raises(ValueError, match="people"):
+    with pytest.raises(ValueError, match="people"):  # before you divide: raise ValueError("there are no people")
         share_within([[60.0]], [0], 1800)
 
 
 def test_hours_are_means_of_their_moments():
     means = by_hour([0.0, 1.0, 0.4], [6 * 3600, 6 * 3600 + 3599, 25 * 3600])
     assert means.index.tolist() == [6, 25], "the hour after one at night is 25; hours without a moment are missing"
-    assert means.tolist() == [0.5, 0.4]
+    assert means.tolist() == [0.5, 0.4], "both moments of 6 o'clock make one mean, (0.0 + 1.0) / 2"
 
 
 def test_gains_and_losses_are_counted_in_person_hours():

@@ -47,7 +47,7 @@ def mean_current_ma(phases: list[tuple[float, float]], *, period_s: float, sleep
     Raises
     ------
     ValueError
-        If the phases take longer than the period.
+        If the phases take longer than the period. They may fill it.
     """
     awake_s = sum(seconds for _, seconds in phases)
     if awake_s > period_s:

@@ -20,10 +20,37 @@ def judge(claimed: float, low: float, high: float, *, more_is_better: bool = Fal
     -------
     str
         ``may`` if the whole interval keeps the promise, ``may not`` if all of it breaks it, else ``not shown``. An end
-        that equals the claim keeps it.
+        that equals the claim keeps it. An end may be infinite.
+
+    Raises
+    ------
+    ValueError
+        If an end is not a number (NaN), or `low` is above `high`.
     """
+    if not low <= high:  # true of NaN too
+        raise ValueError(f"no interval goes from {low} to {high}; give the lower end first, and two numbers")
     if more_is_better:
         claimed, low, high = -claimed, -high, -low
     if high <= claimed:
         return "may"
     return "may not" if low > claimed else "not shown"
+
+
+def without_sign(low: float, high: float) -> tuple[float, float]:
+    """
+    Return the interval of a size, from that of a number that may be negative.
+
+    "Off by at most 10 %" speaks of the size: an error of −22 % is 22 % off.
+
+    Parameters
+    ----------
+    low, high : float
+        Ends of the interval of the number.
+
+    Returns
+    -------
+    tuple of float
+        The smallest and the largest size in the interval; the smallest is 0 if the interval holds 0.
+    """
+    smallest = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
+    return smallest, max(abs(low), abs(high))

@@ -42,35 +42,38 @@ def rmse(difference: pd.Series | np.ndarray) -> float:
 
 
 def day_interval(
-    difference: pd.Series, statistic: Callable[[np.ndarray], float], *, draws: int = 1000, seed: int = 0
+    values: pd.Series | pd.DataFrame, statistic: Callable[[np.ndarray], float], *, draws: int = 1000, seed: int = 0
 ) -> tuple[float, float]:
     """
     Return a 95 % interval of a statistic by drawing whole days.
 
     The errors of neighbouring hours resemble each other. Drawing single hours would pretend that there are 24 times as
-    many independent ones; whole days keep them together (block bootstrap [1]_).
+    many independent ones; whole days keep them together (block bootstrap [1]_). A day is a calendar day in the zone of
+    the index. Days may differ in length: hours are missing, or the clock was changed. Each is drawn with all it has.
 
     Parameters
     ----------
-    difference : pandas.Series, shape (n_hours,)
-        Errors, on an index of times with a zone. [µg/m³]
+    values : pandas.Series, shape (n_hours,), or pandas.DataFrame, shape (n_hours, n_columns)
+        Errors, on an index of times with a zone. [µg/m³] A table, where the statistic needs two columns of the same
+        hours: for an error as a share of the reference, for example.
     statistic : callable
-        Takes an array of errors, gives a number.
+        Takes the values of the drawn days as an array, shape (n_drawn,) or (n_drawn, n_columns); gives a number.
     draws : int
-        How often as many days as there are are drawn, with replacement.
+        Number of draws. Each takes as many days as `values` has, with replacement: some twice, some not at all.
     seed : int
-        Seed of the draws.
+        Seed of the draws; the same seed gives the same interval.
 
     Returns
     -------
     tuple of float
-        The 2.5th and the 97.5th percentile of the drawn statistics.
+        The 2.5th and the 97.5th percentile of the drawn statistics. Mostly, but not always, what all days together
+        give lies between them.
 
     References
     ----------
     .. [1] B. Efron, R. J. Tibshirani, *An Introduction to the Bootstrap*, 1993, section 8.6.
     """
-    days = [own.to_numpy() for _, own in difference.groupby(difference.index.date)]
+    days = [own.to_numpy() for _, own in values.groupby(values.index.date)]
     random = np.random.default_rng(seed)
     drawn = [
         statistic(np.concatenate([days[day] for day in random.integers(len(days), size=len(days))]))

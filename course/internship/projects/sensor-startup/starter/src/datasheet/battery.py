@@ -47,7 +47,7 @@ def mean_current_ma(phases: list[tuple[float, float]], *, period_s: float, sleep
     Raises
     ------
     ValueError
-        If the phases take longer than the period.
+        If the phases take longer than the period. They may fill it.
     """
     raise NotImplementedError("mean_current_ma is yours to write; its docstring says what it returns")
 

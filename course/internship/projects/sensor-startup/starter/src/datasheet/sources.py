@@ -29,6 +29,17 @@ def second_site() -> pd.DataFrame:
     return hours[hours["label"] == "good"].drop(columns="label")
 
 
+def weeks(times: pd.DatetimeIndex) -> pd.Index:
+    """
+    Return the number of the week of each time, from 1.
+
+    Counts calendar days of the place from the first one. A count of elapsed hours would put hours after a change of the
+    clock into the wrong week.
+    """
+    days = times.tz_localize(None).normalize()
+    return (days - days.min()).days // 7 + 1
+
+
 def quarter_hours(unit: str = "AQ-01") -> pd.Series:
     """Return what one unit in a street reports every quarter of an hour, without labelled faults. [µg/m³]"""
     messages = pd.read_csv(DATA / "street_air_synthetic" / "messages.csv.gz")
@@ -56,11 +67,41 @@ def targets() -> pd.DataFrame:
     return pd.read_csv(DATA / "targets.csv", index_col="quantity")
 
 
+def written(name: str, *columns: str) -> pd.DataFrame:
+    """
+    Return a table that a notebook wrote to `outputs`.
+
+    Raises
+    ------
+    LookupError
+        If it is not there, or lacks one of the columns.
+    """
+    table = pd.read_csv(_output(name))
+    missing = [column for column in columns if column not in table]
+    if missing:
+        raise LookupError(f"outputs/{name} has no column {', '.join(missing)}; README.md lists what it holds")
+    return table
+
+
+def chosen_kappa() -> float:
+    """Return the κ that page 2 wrote to `outputs/choice.json`. [1]"""
+    choice = json.loads(_output("choice.json").read_text(encoding="utf-8"))
+    if not isinstance(choice, dict) or not isinstance(choice.get("kappa"), int | float):
+        raise LookupError('outputs/choice.json holds no number "kappa"; page 2 writes it, such as {"kappa": 0.3}')
+    return float(choice["kappa"])
+
+
 def dictionary(dataset: str) -> pd.DataFrame:
     """Return one row per column of a data set: table, type, unit and meaning, from its passport."""
     passport = json.loads((DATA / dataset / "datapackage.json").read_text(encoding="utf-8"))
     rows = [{"table": table["name"], **field} for table in passport["resources"] for field in table["schema"]["fields"]]
     return pd.DataFrame(rows)[["table", "name", "type", "unit", "description"]]
+
+
+def _output(name: str) -> Path:
+    if not (OUTPUTS / name).is_file():
+        raise LookupError(f"there is no outputs/{name}; run the notebooks from the first cell to the last")
+    return OUTPUTS / name
 
 
 def _timed(table: pd.DataFrame, zone: str) -> pd.DataFrame:

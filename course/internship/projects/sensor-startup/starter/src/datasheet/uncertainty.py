@@ -18,7 +18,8 @@ def limit_for(error: pd.Series | np.ndarray, *, share: float = 0.95) -> float:
     Return the limit within which a *new* error lies with a given probability.
 
     Of n errors it is the one at place ⌈(n + 1) · share⌉ by size, without sign [1]_. That holds for new errors that are
-    like the old ones; where n is too small for the share, no finite limit holds.
+    like the old ones; where n is too small for the share, no finite limit holds. Round the product to ten digits before
+    you round up: 100 · 0.55 is 55.00000000000001 for a computer, and its place is 55.
 
     Parameters
     ----------

@@ -28,7 +28,9 @@ def share_within(travel_s: ArrayLike, people: ArrayLike, limit_s: float) -> np.n
     ValueError
         If nobody lives anywhere.
     """
-    raise NotImplementedError("share_within: a home counts as many times as people live in it")
+    raise NotImplementedError(
+        "share_within: make arrays (np.asarray); homes are rows, moments columns; count people, not homes"
+    )
 
 
 def by_hour(values: ArrayLike, leaves_s: ArrayLike) -> pd.Series:
