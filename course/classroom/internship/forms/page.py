@@ -22,7 +22,7 @@ __all__ = ["People", "render"]
 HERE = Path(__file__).parent
 _KINDS = ("text", "date", "number", "choice", "choices", "yes_no", "email", "list")
 _INPUTS = {"date": "date", "number": "number", "email": "email"}
-_LONG = 15  # words from which a text gets a box of several lines
+_LONG = 20  # words from which a text gets a box of several lines
 _FIXED = ("intern", "host")  # what the records say and a supervisor does not change
 
 
