@@ -18,7 +18,9 @@ from classroom.variants import path_of, read_variants
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NAMES = sorted(document_masters(REPOSITORY))
-PYTHONS_OWN = re.compile(r"Error\b|Traceback|NoneType|object has no|subscriptable|hashable|not defined|<class")
+PYTHONS_OWN = re.compile(
+    r"(?<!\(Syntax)Error\b|Traceback|NoneType|object has no|subscriptable|hashable|not defined|<class"
+)
 SYNTAX = "this is not Python ("
 every_document = pytest.mark.parametrize("name", NAMES)
 opened = cache(lambda name: open_assignment(REPOSITORY, name))

@@ -57,7 +57,7 @@ project = {
     # month-day)
     "first_use": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 project = {
     "project": "Forecast which of 40 transformers exceeds its rating tomorrow evening, so that two crews stand in the right place.",
@@ -119,7 +119,7 @@ screening = {
     # whether a full assessment is due (True or False)
     "full_assessment": None,
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 screening = {
     "host_country": "gb",
@@ -193,7 +193,7 @@ processing = {
     # what you leave out, coarsen, replace by codes or add up, before you begin (8 to 100 words)
     "minimisation": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 processing = {
     "people": "Customers of the host in 312 homes with smart meters, who had no choice about this project",
@@ -256,7 +256,7 @@ safeguards = {
     # and gave separate consent (True or False)
     "separate_consent": None,
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 safeguards = {
     "who_sees": [
@@ -308,7 +308,7 @@ harm = {
     # day on which the host asked the regulator; only if a high risk is left (year-month-day, or empty)
     "regulator_asked_on": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 harm = {
     "risks": [
@@ -359,7 +359,7 @@ ethics = {
     # what the work costs the environment (computing, devices, journeys), and what you save (8 to 80 words)
     "environment": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 ethics = {
     "misuse": "Somebody could rank streets by load and send inspectors or advertisers there. The list shows transformers and no streets, and is deleted after a week.",
@@ -395,7 +395,7 @@ sign_off = {
     # day on which the supervisor signed (year-month-day)
     "supervisor_signed_on": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 sign_off = {
     "dpo_name": "Leila Marsh, data protection officer",

@@ -36,25 +36,25 @@
 # %% solution="report"
 report = {
     # question (60 to 400 words)
-    "question": "",
+    "question": """""",
     # who decides (40 to 300 words)
-    "who_decides": "",
+    "who_decides": """""",
     # data (60 to 500 words)
-    "data": "",
+    "data": """""",
     # method (60 to 600 words)
-    "method": "",
+    "method": """""",
     # result, with its uncertainty (80 to 700 words)
-    "result": "",
+    "result": """""",
     # limits (60 to 400 words)
-    "limits": "",
+    "limits": """""",
     # what the host should do (60 to 400 words)
-    "advice": "",
+    "advice": """""",
     # what it would cost or save (40 to 300 words)
-    "cost": "",
+    "cost": """""",
     # ethics (40 to 300 words)
-    "ethics": "",
+    "ethics": """""",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 report = {
     "question": "At four in the afternoon the duty manager of Northgate Networks decides where two crews stand through the evening. On cold evenings old transformers in the streets are overloaded, fuses blow, and a crew that stands on the wrong side of the district needs an hour. The manager has no forecast today; experience and yesterday's alarms decide. Northgate asked whether the transformers that will be overloaded tomorrow evening can be named the day before, well enough to place two crews by it.",
@@ -90,9 +90,9 @@ _require("final-report", lambda: report, section="report")
 # %% solution="summary"
 summary = {
     # executive summary (60 to 150 words)
-    "executive_summary": "",
+    "executive_summary": """""",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 summary = {
     "executive_summary": "The transformers that will be overloaded tomorrow evening can be named the day before: on 28 unseen days, 27 of 31 exceedances were announced (87 %, 95 % interval 71 to 95 %), against 18 of 31 with today's rule. There were 2.3 false alarms a week. In villages the list is worse: 5 of 8. We advise to place one crew by the list from October, and to keep the other within 30 minutes of the villages. Nothing is known about hard frost. After the first month with frost the decision should be taken anew.",
@@ -124,7 +124,7 @@ figures = {
         },
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 figures = {
     "figure_list": [
@@ -172,7 +172,7 @@ references = {
         {"authors": "", "year": None, "title": "", "place": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 references = {
     "sources": [
@@ -224,7 +224,7 @@ claims = {
         {"claim": "", "evidence": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 claims = {
     "claim_list": [
@@ -271,7 +271,7 @@ clearance = {
     # who may read it (one of: everybody, programme, redacted)
     "may_be_read_by": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 clearance = {
     "finished_on": "2027-04-19",

@@ -70,7 +70,7 @@ feedback = {
     # date (year-month-day)
     "signed_on": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 feedback = {
     "intern": "Ines Calder",

@@ -19,6 +19,7 @@
 #
 # * Write between the quotation marks. Dates are `"2027-02-01"`: year, month, day. Numbers, `True` and `False` stand without quotation marks.
 # * Run the cell, then the test below it. It names each field that is missing or odd, and what helps. A silent test is content.
+# * Run the cell again after each change, and then its test. *Run all* stops at the first message.
 # * Ask for what you do not know. `"to do"` is refused, and so is an example text.
 # * This form is no contract of employment and no legal advice. Where your university or host has its own contract, that one holds; write here what it says.
 
@@ -45,7 +46,7 @@ parties = {
     # e-mail address of the tutor
     "tutor_email": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 parties = {
     "intern": "Ines Calder",
@@ -72,13 +73,13 @@ _require("learning-agreement", lambda: parties, section="parties")
 #
 # Hours are limited by the law of the country where you work, which need not be that of the host:
 #
-# | `country` | hours a week at most | where that is written |
-# |---|--:|---|
-# | `gb` | 48 on average | Working Time Regulations 1998, regulation 4 |
-# | `cn` | 44; the standard week has 40 | Labour Law, article 36; State Council Order 174 |
-# | `de` | 48 on average | Arbeitszeitgesetz, section 3 |
-# | `sg` | 44 | Employment Act 1968, Part 4, for those it covers |
-# | `other` | 48 is our own limit | ask the host |
+# | `country` | where you work | hours a week at most | where that is written |
+# |---|---|--:|---|
+# | `gb` | Great Britain | 48 on average | Working Time Regulations 1998, regulation 4 |
+# | `cn` | China | 44 on average; the standard week has 40 | Labour Law (1994), article 36; State Council Order 174 (1995), article 3 |
+# | `de` | Germany | 48 on average | Arbeitszeitgesetz, section 3 |
+# | `sg` | Singapore | 44 | Employment Act 1968, Part 4, for those it covers |
+# | `other` | another country, or Northern Ireland, which has its own regulations | 48 is our own limit | ask the host |
 #
 # These are limits and no advice: 30 to 37 hours leave room for your log and for rest. Under 18 the limits are lower. A visa may
 # allow fewer hours; ask the international office of your university.
@@ -104,7 +105,7 @@ working_time = {
     # rules for days away from the host: where, reachable when, with which computer (3 to 80 words)
     "remote_rules": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 working_time = {
     "country": "gb",
@@ -128,7 +129,7 @@ _require("learning-agreement", lambda: working_time, section="working_time")
 # ## 3. What you learn ([[points]])
 #
 # Three to five outcomes. Say what you will be *able to do*, beginning with a verb that somebody can watch (forecast, explain,
-# publish, not *understand*), what will show it, and by which week. You come back to these in week 6 and in week 12.
+# publish; *understand* and *know* are refused), what will show it, and by which week. You come back to these in week 6 and in week 12.
 
 # %% solution="aims"
 aims = {
@@ -146,7 +147,7 @@ aims = {
         {"able_to": "", "evidence": "", "by_week": None},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 aims = {
     "outcomes": [
@@ -193,7 +194,7 @@ supervision = {
     # how often you and the tutor speak, and who begins (5 to 60 words)
     "tutor_contact": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 supervision = {
     "first_meeting": "2027-02-01",
@@ -262,7 +263,7 @@ safeguards = {
     # ask)
     "images_consent": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 safeguards = {
     "insurance_confirmed_by": "Placements office of the university, by letter",
@@ -312,7 +313,7 @@ whom_to_call = {
         {"trouble": "", "person": "", "reach": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 whom_to_call = {
     "contacts": [
@@ -391,7 +392,7 @@ signatures = {
     # day on which the tutor signed (year-month-day)
     "tutor_signed_on": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 signatures = {
     "intern_signature": "Ines Calder",

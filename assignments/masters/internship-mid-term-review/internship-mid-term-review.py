@@ -39,7 +39,7 @@ meeting = {
     # the supervisor's view (20 to 150 words)
     "supervisor_view": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 meeting = {
     "scoping_sheet_on": "2027-02-12",
@@ -88,7 +88,7 @@ progress = {
         {"statement": "", "state": "", "evidence": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 progress = {
     "done_means": [
@@ -146,7 +146,7 @@ changes = {
         },
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 changes = {
     "has_changed": True,
@@ -206,7 +206,7 @@ plan = {
     # support that you need (5 to 80 words)
     "support": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 plan = {
     "weeks": [
@@ -283,7 +283,7 @@ conduct = {
     # working together (one of: "2", "1", "0")
     "working_together": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 conduct = {
     "reliability": "2",

@@ -48,7 +48,7 @@ project = {
     # who allowed it, when, and who may open it (6 to 60 words; only if has_personal_data is True)
     "personal_data_allowed_by": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 project = {
     "project_title": "Which transformers are overloaded tomorrow evening",
@@ -97,7 +97,7 @@ verification = {
     # what is not mended, and why (15 to 150 words; only if verdict is refused)
     "why_refused": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 verification = {
     "command": "citylab internship verify tomorrow-evening",
@@ -154,7 +154,7 @@ contribution = {
     # help by people or programs that write (3 to 100 words)
     "assistance": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 contribution = {
     "my_parts": [
@@ -210,7 +210,7 @@ reuse = {
         },
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 reuse = {
     "reusable": [

@@ -32,7 +32,7 @@ talk = {
     # file of the slides (1 to 20 words)
     "slides": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 talk = {
     "talk_title": "Where do the crews stand tomorrow?",
@@ -73,7 +73,7 @@ outline = {
         "",
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 outline = {
     "parts": [
@@ -126,7 +126,7 @@ picture = {
     # alternative text (12 to 90 words)
     "figure_alt": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 picture = {
     "figure_file": "outputs/announced.png",
@@ -160,7 +160,7 @@ discussion = {
         {"asked": "", "answer": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 discussion = {
     "expected": [
@@ -211,7 +211,7 @@ access = {
     # why not, and what you do instead (optional; 6 to 80 words)
     "what_is_missing": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 access = {
     "asked_for_needs": True,
@@ -249,7 +249,7 @@ panel = {
         {"member": "", "role": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 panel = {
     "members": [

@@ -37,7 +37,7 @@ problem = {
     # day by which they decide; an estimate if no day is set (year-month-day)
     "decided_by": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 problem = {
     "problem": "In four cold weeks of last winter, three transformers in old streets were loaded above their rating in the evening. The control room saw it a day later, in a table. Nobody can say the evening before which of the 40 will be next, so crews drive to the loudest caller.",
@@ -68,7 +68,7 @@ people = {
     # with whom you spoke about the problem so far, and who is missing (5 to 60 words)
     "who_was_asked": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 people = {
     "who_benefits": [
@@ -131,7 +131,7 @@ data = {
         },
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 data = {
     "sources": [
@@ -185,7 +185,7 @@ done = {
     # what you do if all goes well; nobody counts on it (6 to 50 words)
     "level_stretch": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 done = {
     "done_means": [
@@ -230,7 +230,7 @@ limits = {
         {"risk": "", "likelihood": "", "effect": "", "answer": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 limits = {
     "left_out": [
@@ -283,7 +283,7 @@ start = {
     # day on which they agreed (year-month-day)
     "agreed_on": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 start = {
     "first_step": "Count exceedances and gaps in the export of 10 February, and show the table to Tomasz Hale.",

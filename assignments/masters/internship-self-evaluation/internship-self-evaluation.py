@@ -51,7 +51,7 @@ outcomes = {
         {"outcome": "", "before": "", "after": "", "evidence": ""},
     ],
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 outcomes = {
     "outcome_list": [
@@ -108,7 +108,7 @@ hindsight = {
     # about the host, for your tutor alone (optional; 1 to 250 words)
     "for_tutor": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 hindsight = {
     "filled_in_on": "2027-04-23",

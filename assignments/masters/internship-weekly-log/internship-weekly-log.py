@@ -20,9 +20,9 @@
 # * `met_note` stays empty if you met your supervisor. If not, say why, and when you meet next.
 # * Evidence is something that another person can open or ask: the path of a file, a link, a name. Leave other people's secrets out.
 # * If you were away all week, `hours` is `0`; write that you were away and with whom it was agreed, and in the other fields how you come back. The reason is yours.
-# * Write the hours that you worked, also when they are many: above 48, say in `blocks` how these hours came, and tell your tutor.
+# * Write the hours that you worked, also when they are many: above 48, say in `blocks` why, with the word *hours*, and tell your tutor.
 # * If you work half the hours over twice the weeks, write an entry for every two weeks, with the first Monday of the two.
-# * Run the cell, then the test below it. It names each field that is missing or odd, and what helps. An entry copied from another week is refused.
+# * Run the cell, then the test below it. It names each field that is missing or odd, and what helps. An entry that is nearly that of another week is refused, and one text in two fields, too; weeks away may be alike.
 
 # %% [markdown] question="week-01"
 # ## Week 1 ([[points]])
@@ -50,7 +50,7 @@ week_01 = {
     # only if met_supervisor is False: why you did not meet, and when you meet next (4 to 60 words)
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_01 = {
     "monday": "2027-02-01",
@@ -87,7 +87,7 @@ week_02 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_02 = {
     "monday": "2027-02-08",
@@ -124,7 +124,7 @@ week_03 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_03 = {
     "monday": "2027-02-15",
@@ -161,7 +161,7 @@ week_04 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_04 = {
     "monday": "2027-02-22",
@@ -196,7 +196,7 @@ week_05 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_05 = {
     "monday": "2027-03-01",
@@ -237,7 +237,7 @@ week_06 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_06 = {
     "monday": "2027-03-08",
@@ -292,7 +292,7 @@ week_07 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_07 = {
     "monday": "2027-03-15",
@@ -335,7 +335,7 @@ week_08 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_08 = {
     "monday": "2027-03-22",
@@ -376,7 +376,7 @@ week_09 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_09 = {
     "monday": "2027-03-29",
@@ -417,7 +417,7 @@ week_10 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_10 = {
     "monday": "2027-04-05",
@@ -461,7 +461,7 @@ week_11 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_11 = {
     "monday": "2027-04-12",
@@ -505,7 +505,7 @@ week_12 = {
     "met_supervisor": None,
     "met_note": "",
 }
-# Filled in? Then delete the two lines below: they say that the form is still empty.
+# Filled in? Then delete the two lines below, with nothing in their place: they say that it is not filled in yet.
 ### BEGIN SOLUTION
 week_12 = {
     "monday": "2027-04-19",

@@ -14,9 +14,9 @@ dictionaries, one for each section of the form:
 In a test cell, the name of the dictionary stands behind ``lambda:``, so that a cell which could not run gets a
 sentence, too:
 
->>> answers.require("learning-agreement", lambda: parties, section="parties")
+>>> answers.require("learning-agreement", lambda: parties, section="parties")  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-citylab.internship.answers.FormError: there is no parties; run the cell above, and mend what its message says
+citylab.internship.answers.FormError: there is no parties; run the cell above, and mend what its message says ...
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ from citylab.internship.problems import Problem, problems
 __all__ = ["Form", "FormError", "Problem", "check", "form", "forms", "given", "problems", "require", "tell"]
 
 _MOST_SHOWN = 4
+_WHAT_PYTHON_SAYS = (
+    "(SyntaxError: look for a missing comma or quotation mark, in that line or the one before; "
+    "a date needs quotation marks)"
+)
 
 
 class FormError(WrongForm):
@@ -132,7 +136,8 @@ def given(answers: Any) -> Any:
     try:
         return answers()
     except NameError as error:
-        raise FormError(f"there is no {error.name}; run the cell above, and mend what its message says") from None
+        remedy = f"run the cell above, and mend what its message says {_WHAT_PYTHON_SAYS}"
+        raise FormError(f"there is no {error.name}; {remedy}") from None
 
 
 def _tell_if_empty(name: str, answers: Any, problems: Sequence[str]) -> None:

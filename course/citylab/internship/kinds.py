@@ -85,9 +85,10 @@ def _text(field: Field, value: Any) -> str:
     found = words_in(value)
     fewest, most = field.words
     if not fewest <= len(found) <= most:
-        raise AnswerError(f"it has {_count(len(found), 'word')}; write {_between(fewest, most, 'word')}")
+        asked = f"write {_between(fewest, most)} words ({field.label})"
+        raise AnswerError(f"it has {_count(len(found), 'word')}; {asked}")
     if len(value) > 200 + _LETTERS_A_WORD * most:
-        raise AnswerError(f"it has {len(value)} characters; write {_between(fewest, most, 'word')}")
+        raise AnswerError(f"it has {len(value)} characters; write {_between(fewest, most)} words")
     if len({word.casefold() for word in found}) < fewest / 2:
         raise AnswerError("it repeats the same few words; write what you mean in your own words")
     return value.strip()
@@ -182,8 +183,8 @@ def _sequence(field: Field, value: Any) -> list[Any]:
         entries.pop()
     fewest, most = field.items
     if not fewest <= len(entries) <= most:
-        found = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-        raise AnswerError(f"it has {found}; give {_between(fewest, most, 'entrie')}")
+        found = "1 entry is" if len(entries) == 1 else f"{len(entries)} entries are"
+        raise AnswerError(f"{found} filled in; give {_between(fewest, most)}")
     return entries
 
 
@@ -195,8 +196,8 @@ def _count(number: int, what: str) -> str:
     return f"no {what}s" if number == 0 else f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _between(fewest: int, most: int, what: str) -> str:
-    return f"exactly {fewest} {what}s" if fewest == most else f"{fewest} to {most} {what}s"
+def _between(fewest: int, most: int) -> str:
+    return f"exactly {fewest}" if fewest == most else f"{fewest} to {most}"
 
 
 _READERS: dict[str, Callable[[Field, Any], Any]] = {

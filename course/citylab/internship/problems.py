@@ -14,7 +14,10 @@ from typing import Any, Protocol
 from citylab.internship.form import Field, Form
 from citylab.internship.kinds import AnswerError, is_empty, read, shown
 
-__all__ = ["Problem", "clean", "problems"]
+__all__ = ["SIGN_AGAIN", "Problem", "clean", "problems"]
+
+# Nobody writes another day than the true one under a signature.
+SIGN_AGAIN = "if a date is mistyped, mend it; if they signed in this order, the later person signs again"
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,8 @@ def _order(field: Field, values: Mapping[str, Any]) -> Iterator[Problem]:
             and (day < earlier or (day == earlier and not is_same_allowed))
         ):
             where = "on or after" if is_same_allowed else "after"
-            yield Problem(field.name, f"{field.name}: {day} is not {where} {other}, {earlier}; mend one of the two")
+            remedy = SIGN_AGAIN if field.name.endswith("_signed_on") else "mend one of the two"
+            yield Problem(field.name, f"{field.name}: {day} is not {where} {other}, {earlier}; {remedy}")
 
 
 @cache

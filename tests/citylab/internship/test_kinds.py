@@ -14,7 +14,7 @@ def field(kind, **options):
     return Field("one", kind, "one", when={}, **{"choices": {}, **options})
 
 
-AREAS = {"gb": "United Kingdom", "cn": "China"}
+AREAS = {"gb": "Great Britain", "cn": "China"}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_an_answer_is_read_in_its_own_type(asked, given, expected):
     [
         (field("text"), 7, "it is 7; write text in quotation marks"),
         (field("text"), ["a"], "it is a list; write text"),
-        (field("text", words=(3, 9)), "too few", "it has 2 words; write 3 to 9 words"),
+        (field("text", words=(3, 9)), "too few", "it has 2 words; write 3 to 9 words (one)"),
         (field("text", words=(1, 9)), "word " * 10_000, "it has 10000 words; write 1 to 9 words"),
         (field("text"), "🙂", "it has no words"),
         (field("text"), "TBC…", "ask the person who knows"),
@@ -73,7 +73,8 @@ def test_an_answer_is_read_in_its_own_type(asked, given, expected):
         (field("yes_no"), 1, "write True or False"),
         (field("email"), "ines at example", "no e-mail address"),
         (field("email", example="you@example.org"), "You@example.org", "still the example address"),
-        (field("list", items=(2, 5)), ["only one"], "it has 1 entry; give 2 to 5 entries"),
+        (field("list", items=(2, 5)), ["only one"], "1 entry is filled in; give 2 to 5"),
+        (field("list", items=(3, 3)), ["one", "two"], "2 entries are filled in; give exactly 3"),
         (field("list"), ["the same", "The same."], "entry 2 repeats an earlier one"),
         (field("list", example=["Group, and how"]), ["Group, and how"], "entry 1 is still the example text"),
         (field("list"), ["fine", 3], "entry 2: it is 3; write text"),

@@ -74,7 +74,28 @@ def test_the_supervisor_may_sign_first_and_the_tutor_may_not():
     in_order = dict(zip(names, days, strict=True))
     assert told(learning_agreement, **in_order) == []
     (only,) = told(learning_agreement, **in_order | {"tutor_signed_on": date(2027, 1, 11)})
-    assert only.endswith("the tutor signs last")
+    assert "the tutor signs last; if a date is mistyped, mend it" in only
+
+
+@pytest.mark.parametrize("supervisor", ["2027-01-11", "2027-01-20"])
+def test_a_tutor_who_signed_too_early_is_told_once(supervisor):
+    days = {"intern_signed_on": "2027-01-19", "supervisor_signed_on": supervisor, "tutor_signed_on": "2027-01-18"}
+    (only,) = answers.check(AGREEMENT.name, days, fields=["tutor_signed_on"])
+    assert only.endswith("if they signed in this order, the later person signs again")
+
+
+@pytest.mark.parametrize(
+    ("able_to", "is_right"),
+    [
+        ("Understand timetables of the trams of a city", False),
+        ("to know how a network is planned", False),
+        ("Understanding what a forecast can say", False),
+        ("Explain to engineers what I understand", True),
+        ("Knit two time tables into one", True),
+    ],
+)
+def test_an_aim_is_something_that_one_can_watch(able_to, is_right):
+    assert (told(learning_agreement, outcomes=[{"able_to": able_to}, {}]) == []) is is_right
 
 
 @pytest.mark.parametrize(

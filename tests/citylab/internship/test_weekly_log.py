@@ -1,5 +1,6 @@
 """The weekly log: each week for itself, in order, not copied."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,28 @@ import pytest
 from citylab.forms import FormError
 from citylab.internship.weekly_log import check_week, require_week
 
+DID = [
+    "Counted gaps in the export, and showed the table to the two engineers of the shift.",
+    "Wrote the scoping sheet with my supervisor, who struck out half of it.",
+    "Asked for meter totals, and answered eleven questions of the officer about them.",
+    "Drew three streets on the coldest evening; one line was upside down.",
+    "Fitted a line through temperatures and found that wind explains the rest.",
+    "Reviewed the first half in the control room, with many hard questions.",
+    "Tested thresholds against old alarms, and threw two of the four away.",
+    "Repaired late exports, after a night in which nothing had arrived at all.",
+    "Packed the code so that somebody at another desk could install it.",
+    "Watched the crew leader use my list, and said nothing for an hour.",
+    "Published a made-up data set, checked by the host for names and places.",
+    "Explained forecast and doubt to fourteen people, two of whom disagreed loudly.",
+]
+
 
 def week(number, **change):
     entry = {
         "monday": date(2027, 2, 1) + timedelta(weeks=number - 1),
         "hours": 35,
-        "did": f"Counted gaps in export {number}, and showed the table to the two engineers of the shift.",
-        "learned": f"To read the status code of column {number} before filtering.",
+        "did": DID[number - 1],
+        "learned": f"To {DID[-number].split()[0].casefold()} it sooner, and to ask people earlier.",
         "evidence": f"notebooks/{number:02d}.ipynb",
         "blocks": "Nothing.",
         "next_week": "Draw three streets on one page.",
@@ -48,7 +64,10 @@ def test_a_text_copied_from_an_earlier_week_is_refused(name):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"hours": 55}, "hours: 55 hours are more than 48"),
+        (
+            {"hours": 55},
+            "hours: 55 hours are more than 48; if that is right, keep it, say in blocks why, with the word",
+        ),
         ({"hours": 61}, "hours: it is 61 hours; a number from 0 to 60 is asked"),
         ({"met_supervisor": False}, "met_note: it is missing"),
         ({"monday": "2027-02-05"}, "monday: 2027-02-05 is a Friday; give a Monday"),
@@ -58,6 +77,38 @@ def test_a_text_copied_from_an_earlier_week_is_refused(name):
 def test_a_slip_is_told_in_one_sentence(change, told):
     (only,) = check_week(1, week(1, **change))
     assert only.startswith(told)
+
+
+@pytest.mark.parametrize("name", ["did", "learned"])
+def test_a_week_copied_with_a_letter_changed_is_refused(name):
+    copied = {**week(2, monday="2027-03-01"), name: week(2)[name].replace("e", "a", 1)}
+    other = "learned" if name == "did" else "did"
+    copied[other] = copied[other].replace("i", "y", 1)
+    (told,) = check_week(5, copied, [week(number) for number in range(1, 5)])
+    assert told == "did: with learned it is nearly the text of week 2; write what was new this week"
+
+
+@pytest.mark.parametrize("name", ["learned", "evidence", "blocks", "next_week"])
+def test_one_text_in_two_fields_is_refused(name):
+    for text in (DID[0], DID[0].replace("Counted", "counted the")):
+        (told,) = check_week(1, week(1, **{name: text}))
+        assert told.startswith(f"{name}: it is the text of did; write what is asked here (")
+
+
+@pytest.mark.parametrize(("hours", "is_right"), [(0, True), (35, False)])
+def test_only_two_weeks_away_may_be_alike(hours, is_right):
+    away = {"did": "Away, ill, as agreed with the coordinator; back on the Monday after next.", "hours": hours}
+    again = {**away, "did": away["did"].replace("next", "this"), "hours": 0}
+    about = [one for one in check_week(2, again, [away]) if one.startswith("did")]
+    assert (about == []) is is_right
+
+
+@pytest.mark.parametrize("text", ["ab ba cd dc ef ", "fe dc cd ba ab "])
+def test_twelve_long_weeks_are_compared_in_a_moment(text):
+    weeks = [week(number, did=text * 20 + "ab " * number) for number in range(1, 13)]
+    before = time.process_time()
+    check_week(12, weeks[11] | {"did": "".join(reversed(text)) * 20}, weeks[:11])
+    assert time.process_time() - before < 1
 
 
 def test_a_week_away_is_an_answer():

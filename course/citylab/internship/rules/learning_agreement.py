@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from citylab.internship.documents import WEEKS
 from citylab.internship.kinds import words_in
-from citylab.internship.problems import Problem
+from citylab.internship.problems import SIGN_AGAIN, Problem
 from citylab.internship.rules.signed import plain
 
 __all__ = ["problems"]
@@ -29,12 +30,14 @@ LIMITS = {
 MOST_HOURS_A_DAY = 10  # our own limit for an intern [h]
 LATEST_WEEK = 26  # half the hours over twice the weeks, and two weeks in which the host is closed
 TROUBLES = {"accident", "conflict", "harassment", "data"}
+_NOT_WATCHED = re.compile(r"\W*(to |be able to )?(understand|know)(s|ing|ledge)?\b", re.IGNORECASE)
 
 
 def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
     """Give what is wrong between the fields of a learning agreement."""
     yield from _twelve_weeks(answers)
     yield from _hours(answers)
+    yield from _aims(answers)
     yield from _insured(answers)
     yield from _help(answers)
     yield from _signatures(answers)
@@ -83,6 +86,16 @@ def _hours(answers: Mapping[str, Any]) -> Iterator[Problem]:
         )
 
 
+def _aims(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    for number, one in enumerate(answers.get("outcomes", []), start=1):
+        if _NOT_WATCHED.match(one.get("able_to", "")):
+            yield Problem(
+                "outcomes",
+                f"outcomes, entry {number}, able_to: begins with 'understand' or 'know'; write what one can watch: "
+                "count, explain, publish",
+            )
+
+
 def _insured(answers: Mapping[str, Any]) -> Iterator[Problem]:
     day, first = answers.get("insurance_confirmed_on"), answers.get("first_day")
     if day and first and day > first:
@@ -118,10 +131,10 @@ def _signatures(answers: Mapping[str, Any]) -> Iterator[Problem]:
     if all(names) and len(set(names)) < len(names):
         yield Problem("tutor", "tutor: intern, supervisor and tutor must be three people; one name stands twice")
     earlier, last = answers.get("intern_signed_on"), answers.get("tutor_signed_on")
-    if earlier and last and last < earlier:
-        yield Problem(
-            "tutor_signed_on", f"tutor_signed_on: {last} is before the intern signed, {earlier}; the tutor signs last"
-        )
+    is_told = last and "supervisor_signed_on" in answers and last < answers["supervisor_signed_on"]
+    if earlier and last and last < earlier and not is_told:
+        says = f"{last} is before the intern signed, {earlier}, and the tutor signs last; {SIGN_AGAIN}"
+        yield Problem("tutor_signed_on", f"tutor_signed_on: {says}")
     first = answers.get("first_day")
     for person in ("intern", "supervisor", "tutor"):
         day = answers.get(f"{person}_signed_on")

@@ -20,6 +20,7 @@ from classroom.internship.records.journal import REMINDED
 
 SOON = timedelta(days=3)  # what is due within these days is named, too
 FOLDER = "reminders"
+MOST_LINE = 998  # characters of a line of mail: RFC 5322, section 2.1.1
 _TIME = re.compile(r"\*\*Time\*\* ([^.:;\\\"]+)")
 NO_TEXTS = ("damaged", "withdrawn", "absent")  # nobody writes to somebody who is away
 
@@ -78,7 +79,9 @@ def _to_one(records: Records, record: Record, who: str, today: date, at: datetim
         message["Cc"] = _address(record.intern.tutor, record.intern.tutor_email)
     message["Subject"] = _subject(record.intern, who, overdue)
     message.set_content(_text(records, record.intern, who, name, wanted, today, before), cte="8bit")
-    path = write_new(record.folder / FOLDER, f"{today}-{who}.eml", message.as_bytes())
+    # Folding a line of the head loses the quotation marks of a long name; a comma in it then adds a recipient.
+    data = message.as_bytes(policy=message.policy.clone(max_line_length=MOST_LINE))
+    path = write_new(record.folder / FOLDER, f"{today}-{who}.eml", data)
     facts = {"to": who, "day": str(today), "asks": [one.key for one in wanted], "file": f"{FOLDER}/{path.name}"}
     records.add(record.intern.id, Event(at, REMINDED, facts))
     yield Reminder(record.intern.id, who, path, tuple(one.title for one in wanted), before + 1)

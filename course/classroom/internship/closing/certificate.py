@@ -131,7 +131,7 @@ def _achieved(record: Record, cohort: Cohort, today: date) -> open_badge.Achieve
         name=NAME,
         description=f"An internship of {WEEKS} weeks with a host of the {course_facts.COURSE_TITLE}, with a project of "
         "its own.",
-        requirement="A learning agreement signed by intern, host and tutor; at least "
+        requirement="A learning agreement with the names of intern, host and tutor under it; at least "
         f"{_hours_asked(record, cohort):g} hours in the weekly log; "
         f"a final mark of at least {passing.mark:g} % over all documents; a reproducible project.",
         outcomes=(),

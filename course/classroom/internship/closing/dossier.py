@@ -17,6 +17,7 @@ from classroom.internship.closing.traces import course_files, explanations, matc
 from classroom.internship.marks.final import final
 from classroom.internship.marks.given import read_given
 from classroom.internship.records import Damage, Records
+from classroom.internship.records.plain import plain_files
 from classroom.internship.reports.content import report
 
 THE_DAY = (1980, 1, 1, 0, 0, 0)  # of every member, so that the same records give the same bytes
@@ -62,8 +63,8 @@ def dossier(records: Records, intern: str, today: date) -> Dossier:
 
 def _files(records: Records, intern: str) -> Iterator[tuple[str, bytes]]:
     folder = records.folder_of(intern)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+    for path in plain_files(folder):  # a link may show what is somebody else's
+        if not path.name.startswith("."):
             yield f"records/{path.relative_to(folder).as_posix()}", path.read_bytes()
     for path in explanations(records, intern):
         yield f"matching/{path.name}", path.read_bytes()

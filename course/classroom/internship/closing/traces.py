@@ -12,10 +12,11 @@ from typing import Any
 from classroom.internship.closing.tables import KEYS, own_rows, without_rows
 from classroom.internship.records import Records
 from classroom.internship.records.files import write_whole
+from classroom.internship.records.plain import is_plain, plain_files
 from classroom.keeping.archive import DAMAGED
 
 STEPS = ("submitted", "autograded", "feedback")
-INBOX = "inbox"  # as the handbook for coordinators proposes
+INBOXES = ("inbox", "inbox-supervisors")  # as the handbook for coordinators proposes
 DELETED = "[deleted]"
 _TEXTS = {".csv", ".json", ".jsonl", ".txt", ".md", ".html", ".toml", ".eml", ".ipynb", ".log"}
 
@@ -27,19 +28,19 @@ def course_folders(course: Path, intern: str) -> list[Path]:
 
 def course_files(course: Path, intern: str) -> list[Path]:
     """Return her files in the course, the records of marking among them."""
-    found = [path for folder in course_folders(course, intern) for path in folder.rglob("*") if path.is_file()]
-    return sorted([*found, *course.glob(f"marking/*/{_literally(intern)}.json")])
+    found = [path for folder in course_folders(course, intern) for path in plain_files(folder)]
+    return sorted([*found, *filter(is_plain, course.glob(f"marking/*/{_literally(intern)}.json"))])
 
 
 def inbox(records: Records, intern: str) -> list[Path]:
-    """Return the folder in which her mails were saved, if there is one."""
-    folder = records.folder / INBOX / intern
-    return [folder] if folder.is_dir() else []
+    """Return the folders in which mails of her and of her supervisor were saved."""
+    folders = [records.folder / name / intern for name in INBOXES]
+    return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
 
 
 def explanations(records: Records, intern: str) -> list[Path]:
     """Return the pages in which matching explains her place to her."""
-    return sorted((records.folder / "matching").rglob(f"{_literally(intern)}.html"))
+    return sorted(filter(is_plain, (records.folder / "matching").rglob(f"{_literally(intern)}.html")))
 
 
 def matching_files(records: Records) -> list[Path]:
@@ -92,7 +93,7 @@ def remaining(records: Records, intern: str, words: list[str]) -> list[str]:
     found = []
     for folder in (records.folder, records.course):
         for path in sorted(folder.rglob("*")):
-            if path.is_dir() or any(
+            if (path.is_dir() and not path.is_symlink()) or any(
                 part in ("source", "release", "masters") for part in path.relative_to(folder).parts
             ):
                 continue
@@ -109,6 +110,8 @@ def pattern(intern: str, words: list[str]) -> re.Pattern[str]:
 
 def _holds(path: Path, looked_for: re.Pattern[str], words: list[str]) -> bool:
     """Whether a file names her, or cannot be read, so that a person has to look."""
+    if not is_plain(path):
+        return False  # a link holds nothing itself, and a pipe would make its reader wait
     try:
         return _names(path, looked_for, words)
     except DAMAGED:

@@ -20,7 +20,7 @@ _NEEDED = {
     VERDICT: ("accepted", "by", "title", "says"),
 }
 _LISTS, _NUMBERS, _TRUTHS = ("weeks", "asks"), ("hours", "before", "after"), ("accepted", "signed")
-_TEXTS = ("document", "by", "file", "to", "day", "why", "title", "from", "sha256")
+_TEXTS = ("document", "by", "file", "to", "day", "why", "title", "from", "sha256", "digest")
 
 
 @dataclass(frozen=True)

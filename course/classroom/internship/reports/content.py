@@ -11,7 +11,7 @@ from classroom.internship.board.dues import LOG, Due, dues, hours
 from classroom.internship.board.row import row
 from classroom.internship.marks.disputes import disputes
 from classroom.internship.marks.final import Final, Mark
-from classroom.internship.records import Cohort, Intern, Record
+from classroom.internship.records import Cohort, Intern, Record, Records
 from classroom.internship.records.journal import VERDICT
 from classroom.internship.reports.words import own_words, supervisors_words
 
@@ -52,14 +52,15 @@ class Report:
 
 def report(record: Record, cohort: Cohort, final: Final, kind: str, today: date) -> Report:
     """Return the report of an intern as of a day; `kind` is ``mid-term`` or ``final``."""
+    course = Records(record.folder.parents[1], cohort).course
     sections = [
         _facts(record, cohort, today),
         _documents(record, cohort, final, today),
         _by_hand(final),
-        Section("In the intern's own words", own_words(record, kind)),
+        Section("In the intern's own words", own_words(record, kind, course)),
     ]
     if kind == "final":
-        sections += [Section("The supervisor's evaluation", supervisors_words(record)), _project(record)]
+        sections += [Section("The supervisor's evaluation", supervisors_words(record, course)), _project(record)]
         sections += [_rules(cohort, final)]
     sections.insert(3, _disputes(record))
     told = tuple(one for one in sections if one.paragraphs or one.rows)

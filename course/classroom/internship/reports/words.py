@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from citylab.internship.documents import document as named
 from citylab.internship.form import Field, form
 from citylab.internship.kinds import is_empty
 from classroom.errors import CitylabError
@@ -20,24 +22,24 @@ OWN = {
 MOST = 4000  # characters of one answer
 
 
-def own_words(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
-    """Return label and text of the answers that a report quotes."""
+def own_words(record: Record, kind: str, course: Path) -> tuple[tuple[str, str], ...]:
+    """Return label and text of the answers that a report quotes; in `course` lie the documents as handed out."""
     found: list[tuple[str, str]] = []
     for name, fields in OWN[kind].items():
-        found += _quoted(name, answers(record, name), fields)
+        found += _quoted(name, answers(record, name, course), fields)
     return tuple(found)
 
 
-def supervisors_words(record: Record) -> tuple[tuple[str, str], ...]:
+def supervisors_words(record: Record, course: Path) -> tuple[tuple[str, str], ...]:
     """Return label and text of the supervisor's evaluation; nothing if it has not come."""
     name = "supervisor-evaluation"
     form_ = form(name)
     levels = [field.name for field in form_.section("levels").fields]
     fields = ("overall_level", *levels, "strength", "to_work_on")
-    return tuple(_quoted(name, answers(record, name), fields))
+    return tuple(_quoted(name, answers(record, name, course), fields))
 
 
-def answers(record: Record, document: str) -> Mapping[str, Any]:
+def answers(record: Record, document: str, course: Path) -> Mapping[str, Any]:
     """Return the answers of the last version of a document by the name of the field; nothing if none can be read."""
     files = [one["file"] for one in record.events if one.what == RECEIVED and one["document"] == document]
     if not files:
@@ -46,7 +48,7 @@ def answers(record: Record, document: str) -> Mapping[str, Any]:
         data = (record.folder / files[-1]).read_bytes()
         if files[-1].casefold().endswith(".json"):
             return dict(json.loads(data.decode("utf-8-sig"))["answers"])
-        sections = answers_of(cells_of(data))
+        sections = answers_of(cells_of(data), named(document), course)
     except (OSError, ValueError, KeyError, TypeError, CitylabError):
         return {}
     return {

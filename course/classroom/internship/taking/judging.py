@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from citylab.internship.documents import Document, documents
 from citylab.internship.documents import document as named
 from classroom.errors import CitylabError
 from classroom.internship.board.dues import LOG, received
-from classroom.internship.records import Intern, Record, Records
+from classroom.internship.records import Intern, Placement, Record, Records
 from classroom.internship.taking.notebook import agreement_is_signed, answers_of, cells_of, document_of
 from classroom.keeping.names import shown
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from classroom.internship.forms import Filled
 
 AGREEMENT = "learning-agreement"
+_NO_FORMS = (
+    "is a supervisor's form, or looks like one, among other files; look at which address it came from, and if it "
+    "is the supervisor's, take it with --from-supervisor"
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,32 @@ class Judged:
 
 
 def judge(
-    records: Records, record: Record, file: Path, data: bytes, *, at: datetime, wish: Document | None = None
+    records: Records,
+    record: Record,
+    file: Path,
+    data: bytes,
+    *,
+    at: datetime,
+    wish: Document | None = None,
+    forms: bool = True,
 ) -> Judged:
     """
     Say what a file is.
+
+    Parameters
+    ----------
+    records, record : Records, Record
+        Of the cohort, and of the intern.
+    file : pathlib.Path
+        As it was given.
+    data : bytes
+        Its content.
+    at : datetime.datetime
+        When it was received.
+    wish : Document, optional
+        Which document it is, where neither content nor name tells.
+    forms : bool
+        Whether a supervisor's form may be among what is handed in here.
 
     Raises
     ------
@@ -76,9 +104,11 @@ def judge(
             "if that was an error, delete withdrawn_on from intern.toml, and take it again"
         )
     if file.suffix.casefold() == ".json":
-        judged = _form(record.intern, file, day, records)
+        if not forms:
+            raise CitylabError(_NO_FORMS)
+        judged = _form(record, file, day, records)
     elif file.suffix.casefold() == ".ipynb":
-        judged = _notebook(records, file.name, data, wish)
+        judged = _notebook(records, file.name, data, day, wish)
     else:
         raise CitylabError("is neither a notebook (.ipynb) nor a supervisor's form (.json); ask for one of these")
     missing = tuple(
@@ -87,7 +117,7 @@ def judge(
     return Judged(judged.document, judged.facts, judged.warnings + missing, judged.form)
 
 
-def _notebook(records: Records, name: str, data: bytes, wish: Document | None) -> Judged:
+def _notebook(records: Records, name: str, data: bytes, day: date, wish: Document | None) -> Judged:
     cells = cells_of(data)
     found = wish or document_of(cells, name, records.course)
     if found is None:
@@ -97,16 +127,18 @@ def _notebook(records: Records, name: str, data: bytes, wish: Document | None) -
     if found.name == LOG:
         from classroom.internship.taking.log import read_log
 
-        log = read_log(answers_of(cells), records.cohort)
+        log = read_log(answers_of(cells, found, records.course), records.cohort, day)
         return Judged(found, {"weeks": list(log.weeks), "hours": log.hours}, log.warnings)
     if found.name == AGREEMENT:
-        is_signed = agreement_is_signed(cells)
+        is_signed = agreement_is_signed(answers_of(cells, found, records.course))
         return Judged(found, {"signed": is_signed}, () if is_signed else ("not all three have signed it",))
     return Judged(found)
 
 
-def _form(intern: Intern, file: Path, day: date, records: Records) -> Judged:
+def _form(record: Record, file: Path, day: date, records: Records) -> Judged:
     from classroom.internship import forms
+
+    intern = record.intern
 
     try:
         filled = forms.read(file)
@@ -114,8 +146,8 @@ def _form(intern: Intern, file: Path, day: date, records: Records) -> Judged:
         raise CitylabError(str(error).removeprefix(f"{file.name}: ")) from error
     if filled.intern != intern.id:
         raise CitylabError(f"is about {shown(filled.intern)}, not {intern.id}; take it for that intern")
-    asked = {place.supervisor_email.casefold(): place for place in intern.placements}
-    if filled.supervisor_email.casefold() not in asked:
+    asked = [one for one in intern.placements if one.supervisor_email.casefold() == filled.supervisor_email.casefold()]
+    if not asked:
         place = intern.placement_on(day) or intern.placements[-1]
         raise CitylabError(
             f"is from {shown(filled.supervisor_name)} <{shown(filled.supervisor_email)}>, who does not supervise "
@@ -126,7 +158,36 @@ def _form(intern: Intern, file: Path, day: date, records: Records) -> Judged:
             f"was signed on {filled.signed_on}, which is not between the first day, {records.cohort.starts_on}, and "
             f"the day on which it came, {day}; ask the supervisor to put the date right"
         )
-    return Judged(named(filled.document), {"from": filled.supervisor_name}, form=filled)
+    _refuse_other_names(filled, intern, asked)
+    look = f"look at which address it came from: it must be {asked[-1].supervisor_email}"
+    earlier = [one for one in received(record, records.cohort) if one["document"] == filled.document]
+    replaces = [f"it replaces the one that came on {records.cohort.day_of(earlier[-1].at)}"] if earlier else []
+    return Judged(named(filled.document), {"from": filled.supervisor_name}, (look, *replaces), form=filled)
+
+
+def _refuse_other_names(filled: Filled, intern: Intern, places: Sequence[Placement]) -> None:
+    """Refuse a form in which intern, host or supervisor have other names than in the records."""
+    wanted = {
+        "intern": {intern.name},
+        "host": {place.host_name for place in places},
+        "supervisor": {place.supervisor for place in places},
+    }
+    told = {
+        "intern": filled.answers.get("intern", ""),
+        "host": filled.answers.get("host", ""),
+        "supervisor": filled.supervisor_name,
+    }
+    for what, names in wanted.items():
+        if _plain(str(told[what])) not in map(_plain, names):
+            raise CitylabError(
+                f"names as {what} {shown(str(told[what]))[:80]!r}, and the records {' or '.join(sorted(names))!r}; ask "
+                "the supervisor about it, or mend intern.toml, and take it again"
+            )
+
+
+def _plain(name: str) -> str:
+    """Return what is equal for two ways to write a name: capital letters, blanks, ways to write an accent."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _missing_needs(document: Document, record: Record, records: Records) -> list[str]:

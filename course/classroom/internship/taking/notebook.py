@@ -11,6 +11,7 @@ from citylab.internship.documents import Document, documents
 from classroom.errors import CitylabError
 
 MOST_BYTES = 50_000_000  # as in marking
+MOST_SOURCE = 100_000  # characters of all answers together; reading Python takes some hundred times as much memory
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -49,13 +50,36 @@ def document_of(cells: list[dict[str, Any]], name: str, course: Path) -> Documen
     return next((one for one in by_length if one.name in plain), None)
 
 
-def answers_of(cells: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the plain values that the code cells give names to; the last one counts."""
-    found: dict[str, Any] = {}
+def answers_of(cells: list[dict[str, Any]], document: Document, course: Path) -> dict[str, Any]:
+    """
+    Return the plain values to which the document's answer cells give names; the last one counts.
+
+    Cells that were not handed out are not read: nobody marks what stands in them.
+
+    Raises
+    ------
+    CitylabError
+        If an answer cell stands twice, they are far too long, or the document was not released.
+    """
+    wanted = _released(document, course, answers=True)
+    if not wanted:
+        raise CitylabError(f"cannot be compared: run citylab release {document.assignment}, and take it again")
+    sources: dict[str, str] = {}
     for cell in cells:
-        if cell.get("cell_type") == "code":
+        tag = _tag(cell)
+        one = str(tag.get("grade_id"))
+        if cell.get("cell_type") == "code" and one in wanted:
+            if one in sources:
+                raise CitylabError(f"holds the answer cell {one} twice; delete the copy, save it, and take it again")
             source = cell.get("source", "")
-            found |= _assigned("".join(source) if isinstance(source, list) else str(source))
+            sources[one] = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    if sum(map(len, sources.values())) > MOST_SOURCE:
+        raise CitylabError(
+            f"holds more than {MOST_SOURCE // 1000} 000 characters in its answers; shorten them, and take it again"
+        )
+    found: dict[str, Any] = {}
+    for source in sources.values():
+        found |= _assigned(source)
     return found
 
 
@@ -76,24 +100,35 @@ def _assigned(source: str) -> dict[str, Any]:
 
 def _marked(cells: list[dict[str, Any]]) -> set[str]:
     """Return nbgrader's ids of the cells."""
-    metadata = [cell.get("metadata") for cell in cells]
-    tags = [one.get("nbgrader") for one in metadata if isinstance(one, dict)]
-    return {str(one.get("grade_id")) for one in tags if isinstance(one, dict)} - {"None"}
+    return {str(_tag(cell).get("grade_id")) for cell in cells} - {"None"}
+
+
+def _tag(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return what nbgrader notes of a cell, or nothing."""
+    metadata = cell.get("metadata")
+    tag = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return tag if isinstance(tag, dict) else {}
 
 
 def _likeness(ids: set[str], course: Path, document: Document) -> float:
     """Return the share of a released document's marked cells that stand in a notebook, 0 to 1."""
-    path = course / "release" / document.assignment / f"{document.assignment}.ipynb"
-    try:
-        released = _marked(cells_of(path.read_bytes()))
-    except (OSError, CitylabError):
-        return 0.0
+    released = _released(document, course)
     return len(ids & released) / len(released) if released else 0.0
 
 
-def agreement_is_signed(cells: list[dict[str, Any]]) -> bool:
+def _released(document: Document, course: Path, *, answers: bool = False) -> set[str]:
+    """Return nbgrader's ids of the cells of a document as it was handed out, or of its answers alone."""
+    path = course / "release" / document.assignment / f"{document.assignment}.ipynb"
+    try:
+        cells = cells_of(path.read_bytes())
+    except (OSError, CitylabError):
+        return set()
+    return _marked([cell for cell in cells if not answers or _tag(cell).get("solution") is True])
+
+
+def agreement_is_signed(answers: dict[str, Any]) -> bool:
     """Whether a learning agreement bears every signature that its form asks for."""
     from citylab.internship.answers import check
 
-    values = answers_of(cells).get("signatures")
+    values = answers.get("signatures")
     return isinstance(values, dict) and not check("learning-agreement", values, section="signatures")

@@ -14,7 +14,9 @@ from classroom.internship.board.dues import received
 from classroom.internship.records import Damage, Event, Record, Records
 from classroom.internship.records.files import write_new
 from classroom.internship.records.journal import RECEIVED, REFUSED
+from classroom.internship.records.plain import is_plain, links, plain_files
 from classroom.internship.taking.judging import Judged, judge
+from classroom.internship.taking.notebook import MOST_BYTES
 from classroom.keeping.names import shown
 
 TAKEN, WARNED, SAME, NOT_TAKEN = "taken", "taken, look", "there already", "refused"
@@ -54,6 +56,7 @@ def take(
     at: datetime,
     now: datetime,
     document: Document | None = None,
+    from_supervisor: bool = False,
 ) -> list[Taken]:
     """
     Take in what one intern, or her supervisor, handed in.
@@ -73,6 +76,9 @@ def take(
         When it was received, and the present moment, both with time zone.
     document : Document, optional
         Which it is, where neither content nor name tells.
+    from_supervisor : bool
+        Whether a person has looked that it came from the supervisor. Without it no form is taken out of a folder or
+        together with notebooks, because the intern may have written it; forms that are named alone are taken.
 
     Raises
     ------
@@ -80,16 +86,26 @@ def take(
         If there is no such intern, file or folder, or a day is out of order.
     """
     _check_time(records, at, now)
-    files = [file for source in sources for file in _files(source)]
-    return [_take_one(records, intern, file, at, document) for file in files]
+    given = [(file, file == source) for source in sources for file in _files(source)]
+    # A form beside the intern's own notebooks may be of her making.
+    forms = from_supervisor or all(is_named and file.suffix.casefold() == ".json" for file, is_named in given)
+    taken = [_take_one(records, intern, file, at, document, forms=forms) for file, _ in given]
+    return taken + [_left(link, "is a link; ask for the file itself") for source in sources for link in links(source)]
 
 
-def _take_one(records: Records, intern: str, file: Path, at: datetime, wish: Document | None) -> Taken:
+def _left(file: Path, why: str) -> Taken:
+    """Refuse what is not even copied."""
+    return Taken(file, NOT_TAKEN, says=f"{shown(file.name)} {why}; nothing of it was kept")
+
+
+def _take_one(records: Records, intern: str, file: Path, at: datetime, wish: Document | None, *, forms: bool) -> Taken:
     record = records.read(intern)
+    if file.stat().st_size > MOST_BYTES:
+        return _left(file, f"is larger than {MOST_BYTES // 1_000_000} MB; clear its outputs, and take it again")
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     try:
-        judged = judge(records, record, file, data, at=at, wish=wish)
+        judged = judge(records, record, file, data, at=at, wish=wish, forms=forms)
     except CitylabError as refused:
         path = write_new(record.folder / ASIDE, _stamped(file, at), data)
         facts = {"file": path.relative_to(record.folder).as_posix(), "says": str(refused)}
@@ -150,12 +166,14 @@ def _check_time(records: Records, at: datetime, now: datetime) -> None:
 
 
 def _files(source: Path) -> Iterator[Path]:
+    if source.is_symlink():
+        raise CitylabError(f"{source}: is a link; name the file or folder itself")
     if source.is_dir():
-        found = sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
-        if not found:
+        found = [path for path in plain_files(source) if not path.name.startswith(".")]
+        if not found and not any(links(source)):
             raise CitylabError(f"{source}: holds no file; name what was handed in")
         yield from found
-    elif source.is_file():
+    elif is_plain(source):
         yield source
     else:
         raise CitylabError(f"{source}: there is no such file or folder; name what was handed in")

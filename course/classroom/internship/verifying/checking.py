@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from classroom.errors import CitylabError
@@ -24,6 +24,7 @@ from classroom.internship.verifying import (
 )
 from classroom.internship.verifying.environment import CannotInstallError, Environment, description, make
 from classroom.internship.verifying.folder import Folder, check_is_folder, take
+from classroom.internship.verifying.portfolio import Portfolio
 from classroom.internship.verifying.ran import Ran
 from classroom.internship.verifying.verdict import (
     CHECKS,
@@ -36,6 +37,7 @@ from classroom.internship.verifying.verdict import (
     not_reached,
     ok,
 )
+from classroom.internship.verifying.written import written_tests
 
 __all__ = ["verify"]
 
@@ -48,6 +50,7 @@ def verify(
     wheels: Path | None = None,
     sealed: bool = True,
     keep: Path | None = None,
+    most_minutes: float = portfolio.MOST_MINUTES,
     tell: Tell | None = None,
 ) -> Verdict:
     """
@@ -65,6 +68,8 @@ def verify(
         Whether walls stand around it. Without, it runs with the rights of the caller.
     keep : pathlib.Path or None
         A new folder for copy and environment; else they are deleted at the end.
+    most_minutes : float
+        How long a project may ask for its notebooks to run. [min]
     tell : callable or None
         Called with the name of each check that is begun.
 
@@ -85,7 +90,7 @@ def verify(
     if sealed:
         _check_walls()
     with _kept(keep) if keep else _temporary() as name:
-        run = _Run(Path(name).resolve(), wheels, sealed, tell or (lambda check: None))
+        run = _Run(Path(name).resolve(), wheels, sealed, most_minutes, tell or (lambda check: None))
         run.everything(project)
     return Verdict(project.resolve().name, in_order(run.findings), time.monotonic() - started, run.environment)
 
@@ -118,11 +123,17 @@ In a container or a virtual machine that holds nothing else, or for a project of
 add --unsealed: it then runs with your rights, and can read and change your files."""
 
 
+_UNKNOWN = (
+    "Take out what is unusual in the files of this check; if there is nothing, show this line to your instructor."
+)
+
+
 class _Run:
     """The checks of one project; each adds to the findings."""
 
-    def __init__(self, place: Path, wheels: Path | None, sealed: bool, tell: Tell) -> None:
+    def __init__(self, place: Path, wheels: Path | None, sealed: bool, most_minutes: float, tell: Tell) -> None:
         self._place, self._wheels, self._sealed, self._tell = place, wheels, sealed, tell
+        self._most_minutes = most_minutes
         self.findings: list[Finding] = []
         self.environment: dict[str, object] = {}
 
@@ -138,24 +149,53 @@ class _Run:
         self.findings += [not_reached(check, why) for check in CHECKS if check not in done]
 
     def _look(self, folder: Folder) -> None:
-        promised, found = portfolio.read(folder)
-        self.findings.append(found)
+        promised = None
+        with self._noting("portfolio"):
+            promised, found = portfolio.read(folder, most_minutes=self._most_minutes)
+            self.findings.append(found)
         named = promised.notebooks if promised else tuple(_notebooks(folder))
-        read, problems = notebooks.read(folder, named)
-        self.findings += readme.check(folder, named) + licence.check(folder, promised.licence if promised else "")
-        self.findings += data_statement.check(folder) + tidy.check_secrets(folder) + problems
-        self.findings += tidy.check_paths(folder, read)
-        starter = promised.starter if promised else ""
+        read: list[notebooks.Notebook] = []
+        with self._noting("notebooks"):
+            read, problems = notebooks.read(folder, named)
+            self.findings += problems
+        self._note("readme", lambda: readme.check(folder, named))
+        self._note("licence", lambda: licence.check(folder, promised.licence if promised else ""))
+        self._note("data", lambda: data_statement.check(folder))
+        self._note("secrets", lambda: tidy.check_secrets(folder))
+        self._note("paths", lambda: tidy.check_paths(folder, read))
         if promised:
-            self.findings += starting.check(folder, starter)
-        made = self._prepare(folder)
+            self._note("tests", lambda: starting.check(folder, promised.starter))
+        made = None
+        with self._noting("environment"):
+            made = self._prepare(folder)
         if promised and made and len(read) == len(named):
-            self._tell("run")
-            ran = room.run(folder, promised, read, made, sealed=self._sealed)
-            self.findings += judging.of_run(ran, promised) + judging.of_outputs(ran, folder, promised)
-            self.findings += testing.of_tests(ran, folder, must_pass=starting.tests_of(starter))
-        elif not testing.written_tests(folder):
-            self.findings += testing.of_tests(Ran(), folder)
+            with self._noting("run"):
+                self._run(folder, promised, read, made)
+        else:
+            self._note("tests", lambda: [] if written_tests(folder) else testing.of_tests(Ran(), folder))
+
+    def _run(self, folder: Folder, promised: Portfolio, read: list[notebooks.Notebook], made: Environment) -> None:
+        self._tell("run")
+        ran = room.run(folder, promised, read, made, sealed=self._sealed)
+        self._note("run", lambda: judging.of_run(ran, promised))
+        self._note("outputs", lambda: judging.of_outputs(ran, folder, promised))
+        must_pass = starting.tests_of(promised.starter)
+        self._note("tests", lambda: testing.of_tests(ran, folder, must_pass=must_pass))
+
+    def _note(self, check: str, look: Callable[[], list[Finding]]) -> None:
+        with self._noting(check):
+            self.findings += look()
+
+    @contextmanager
+    def _noting(self, check: str) -> Iterator[None]:
+        """Turn an error that nobody thought of into a finding: a stranger's files end no verdict with a trace."""
+        try:
+            yield
+        except CitylabError:
+            raise  # the remedy lies with whoever verifies
+        except Exception as error:
+            says = f"this could not be checked: {type(error).__name__}: {str(error)[:200]}"
+            self.findings.append(failed(check, says, _UNKNOWN))
 
     def _prepare(self, folder: Folder) -> Environment | None:
         """Check the lock, and make the environment that it describes."""

@@ -18,6 +18,7 @@ EXAMPLES = (
     "  citylab internship verify my-project --json              for machines\n"
     "  citylab internship verify my-project --wheels wheels     install from this folder only\n"
     "  citylab internship verify my-project --keep look-here    leave the copy that was run in a new folder\n"
+    "  citylab internship verify my-project --most-minutes 10   refuse what asks for more time than this\n"
     "\n\b\n"
     "A copy of the project is run behind walls, without a network: outputs are deleted, notebooks run from top\n"
     "to bottom, and what they write is compared with what was handed in. The project itself is not changed.\n"
@@ -30,6 +31,7 @@ def verify(
     project: Annotated[Path, typer.Argument(help="Folder of the project, the one that holds portfolio.toml.")],
     wheels: Annotated[Path | None, typer.Option(help="Folder of wheels: install from there, and nowhere else.")] = None,
     keep: Annotated[Path | None, typer.Option(help="New folder, for the copy and its environment.")] = None,
+    most_minutes: Annotated[float, typer.Option(help="The longest that portfolio.toml may ask for.", min=0.1)] = 60,
     unsealed: Annotated[bool, typer.Option("--unsealed", help="Run the project with your own rights.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON, and nothing else.")] = False,
 ) -> None:
@@ -54,7 +56,9 @@ def verify(
             status.update({"environment": "making a clean environment …", "run": "running …"}.get(check, "looking …"))
 
         try:
-            verdict = verifying.verify(project, wheels=wheels, sealed=not unsealed, keep=keep, tell=tell)
+            verdict = verifying.verify(
+                project, wheels=wheels, sealed=not unsealed, keep=keep, most_minutes=most_minutes, tell=tell
+            )
         except CitylabError as error:
             if as_json:
                 print(json.dumps({"project": project.name, "error": str(error)}))

@@ -10,8 +10,11 @@ import csv
 import io
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from classroom.internship.verifying.pictures import check_picture
@@ -20,8 +23,10 @@ from classroom.internship.verifying.portfolio import Output
 __all__ = ["DifferentError", "compare"]
 
 _MOST_ROWS = 1_000_000
+_PLACE = re.compile(r"/\d+")  # in a list
+_FOR_ROUNDING = 1e-9  # in the unit of the number; results that are 0 but for rounding lie within it
 REMEDY = "Run everything from an empty outputs/ and hand in what is written; seed every random number."
-_EMPTY = "Let a notebook write the result into it."
+_EMPTY = "Let a notebook write the result into it; where nothing was found, write that: a sentence, or a count of 0."
 _TOO_WIDE = "Give a smaller tolerance in portfolio.toml, such as 1e-6."
 _PICTURE = "Save the figure when it is drawn, before it is shown or closed; open the file, and look at it."
 
@@ -36,23 +41,27 @@ class DifferentError(ValueError):
 
 @dataclass
 class _Numbers:
-    """Compares numbers, and notes whether the tolerance leaves anything to compare."""
+    """Compares numbers, and notes for each column or value whether the tolerance leaves anything to compare."""
 
     output: Output
-    compared: int = 0
-    told_from_zero: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
+    told_from_zero: Counter[str] = field(default_factory=Counter)
 
-    def are_close(self, was: float, now: float) -> bool:
-        self.compared += was != 0 and math.isfinite(was)
-        self.told_from_zero += math.isfinite(was) and not self._close(was, 0.0)
+    def are_close(self, was: float, now: float, where: str) -> bool:
+        self.compared[where] += was != 0 and math.isfinite(was)
+        self.told_from_zero[where] += math.isfinite(was) and not self._close(was, 0.0)
         return self._close(was, now) or (math.isnan(was) and math.isnan(now))
 
     def _close(self, was: float, now: float) -> bool:
         return math.isclose(was, now, rel_tol=self.output.relative_tolerance, abs_tol=self.output.absolute_tolerance)
 
     def check(self) -> None:
-        if self.compared and not self.told_from_zero:
-            raise DifferentError("its tolerance is so wide that 0 could stand for each of its numbers", _TOO_WIDE)
+        if self.output.absolute_tolerance <= _FOR_ROUNDING:
+            return
+        for where, number in self.compared.items():
+            if number and not self.told_from_zero[where]:
+                says = f"its tolerance is so wide that 0 could stand for each number of {where[:100]}"
+                raise DifferentError(says, _TOO_WIDE)
 
 
 def compare(output: Output, was: bytes, now: bytes) -> str:
@@ -84,8 +93,8 @@ def _tables(numbers: _Numbers, was: bytes, now: bytes) -> str:
     old_text, new_text = _text(was), _text(now)
     sign = max(",;\t", key=old_text.partition("\n")[0].count)
     old, new = _rows(old_text, sign), _rows(new_text, sign)
-    if not old or (len(old) == 1 and not any(old[0])):
-        raise DifferentError("the table that was handed in is empty", _EMPTY)
+    if not any(any(row) for row in old[1:]):
+        raise DifferentError("the table that was handed in is empty but for its heading", _EMPTY)
     if old[0] != (new[0] if new else []):
         raise DifferentError(f"columns: {_short(old[0])} was handed in, {_short(new[0] if new else [])} was made anew")
     if len(old) != len(new):
@@ -94,15 +103,15 @@ def _tables(numbers: _Numbers, was: bytes, now: bytes) -> str:
         if len(one) != len(other):
             raise DifferentError(f"line {number} has {len(one)} values, and {len(other)} when it is made anew")
         for place, (left, right) in enumerate(zip(one, other, strict=True)):
-            if not _same_text(numbers, left, right):
-                column = old[0][place] if place < len(old[0]) else str(place + 1)
+            column = old[0][place] if place < len(old[0]) else str(place + 1)
+            if not _same_text(numbers, left, right, f"column {column}"):
                 raise DifferentError(f"line {number}, column {column[:50]}: {_pair(left, right)}")
     return f"{len(old) - 1} rows, {len(old[0])} columns"
 
 
 def _rows(text: str, sign: str) -> list[list[str]]:
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _MOST_ROWS + 1))
     except csv.Error as error:
         raise DifferentError(f"it is no table that can be read: {error}") from None
     if len(rows) > _MOST_ROWS:
@@ -110,11 +119,11 @@ def _rows(text: str, sign: str) -> list[list[str]]:
     return rows
 
 
-def _same_text(numbers: _Numbers, was: str, now: str) -> bool:
+def _same_text(numbers: _Numbers, was: str, now: str, where: str) -> bool:
     old, new = _number(was), _number(now)
     if old is None or new is None:
         return was == now
-    return numbers.are_close(old, new)
+    return numbers.are_close(old, new, where)
 
 
 def _number(text: str) -> float | None:
@@ -132,7 +141,16 @@ def _data(numbers: _Numbers, was: bytes, now: bytes) -> str:
             raise
         raise DifferentError(f"it is no JSON that can be read: {error}") from None
     _same_value(numbers, old, new, "")
+    if not _holds_something(old):
+        raise DifferentError("the file that was handed in holds no value", _EMPTY)
     return "all values"
+
+
+def _holds_something(value: Any) -> bool:
+    """Whether there is a value in it that is not nothing."""
+    if isinstance(value, (dict, list)):
+        return any(map(_holds_something, value.values() if isinstance(value, dict) else value))
+    return value is not None and value != ""
 
 
 def _same_value(numbers: _Numbers, was: Any, now: Any, where: str) -> None:
@@ -148,7 +166,8 @@ def _same_value(numbers: _Numbers, was: Any, now: Any, where: str) -> None:
         for place, (one, other) in enumerate(zip(was, now, strict=True)):
             _same_value(numbers, one, other, f"{where}/{place}")
     elif _is_number(was) and _is_number(now):
-        if not numbers.are_close(_float(was), _float(now)):
+        # The numbers of a list are looked at together, as those of a column are.
+        if not numbers.are_close(_float(was), _float(now), _PLACE.sub("/…", here)):
             raise DifferentError(f"{here}: {_pair(was, now)}")
     elif type(was) is not type(now) or was != now:
         raise DifferentError(f"{here}: {_pair(was, now)}")
@@ -172,7 +191,7 @@ def _texts(_: _Numbers, was: bytes, now: bytes) -> str:
             raise DifferentError(f"line {number}: {_pair(one, other)}")
     if len(old) != len(new):
         raise DifferentError(f"{len(old)} lines were handed in, {len(new)} made anew")
-    if not old:
+    if not any(map(str.strip, old)):
         raise DifferentError("the text that was handed in is empty", _EMPTY)
     return f"{len(old)} lines"
 

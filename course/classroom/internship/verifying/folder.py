@@ -23,6 +23,11 @@ MOST_MB = 100  # all files together
 _MB = 1_000_000
 _DEEPEST = 12  # folders in folders
 
+# What is read as a whole, by readers that need many times its size [B]; data and outputs are not among it.
+_MOST_READ = {".py": 200_000, ".md": 200_000, ".toml": 200_000, ".lock": 2_000_000, "LICENSE": 200_000}
+_MOST_CODE_MB = 2  # all Python files together
+_PASSPORT = "datapackage.json"
+
 # What tools keep beside a project; it is left out and not spoken of.
 _LEFT_OUT = {".git", ".venv", "venv", "__pycache__", ".pytest_cache", ".ruff_cache", ".mypy_cache"}
 # What does not belong into what is handed over.
@@ -116,7 +121,7 @@ def _look(project: Path) -> tuple[dict[str, int], list[_Problem]]:
     """Return the sizes of the files to copy [B], and what is wrong."""
     files: dict[str, int] = {}
     problems: list[_Problem] = []
-    total = 0
+    total = code = 0
     for place, status in _walk(project, PurePosixPath()):
         name = str(place)
         if stat.S_ISLNK(status.st_mode) or not stat.S_ISREG(status.st_mode):
@@ -127,12 +132,16 @@ def _look(project: Path) -> tuple[dict[str, int], list[_Problem]]:
         else:
             files[name] = status.st_size
             total += status.st_size
-            if status.st_size > MOST_FILE_MB * _MB:
-                problems.append(_large(name, status.st_size))
+            code += status.st_size if place.suffix == ".py" else 0
+            if status.st_size > _most(place):
+                problems.append(_large(name, status.st_size, _most(place)))
         if len(files) + len(problems) > MOST_FILES:
             return files, [_too_many()]
         if total > MOST_MB * _MB:
             return files, [_Problem(failed("folder", f"its files have more than {MOST_MB} MB", _SMALLER), True)]
+        if code > _MOST_CODE_MB * _MB:
+            says = f"its Python files have more than {_MOST_CODE_MB} MB"
+            return files, [_Problem(failed("folder", says, _DATA_IN_CODE), True)]
     return files, problems
 
 
@@ -161,6 +170,9 @@ def _copy(source: Path, target: Path, size: int) -> None:
 
 _SMALLER = "Take out what the notebooks do not read, or keep a smaller extract of the data and say so in DATA.md."
 
+_DATA_IN_CODE = "Put what is data into data/, and name packages in requirements.lock in place of copying them."
+_DIVIDE = "Divide it, or put what is data into data/: this file is read as a whole."
+
 
 def _cannot(error: OSError) -> Finding:
     return failed("folder", f"it cannot be read: {error}", "Make every file readable for you, and try again.")
@@ -176,9 +188,19 @@ def _leftover(name: str) -> _Problem:
     return _Problem(failed("folder", f"{name} was left over by a program", remedy), False)
 
 
-def _large(name: str, size: int) -> _Problem:
-    says = f"{name} has {size / _MB:.0f} MB; a file may have {MOST_FILE_MB}"
-    return _Problem(failed("folder", says, _SMALLER), True)
+def _most(place: PurePosixPath) -> int:
+    """Return how large a file may be. [B]"""
+    if place.name == _PASSPORT:
+        return 1 * _MB
+    if place.parts[0] == "outputs":
+        return MOST_FILE_MB * _MB
+    return _MOST_READ.get(place.suffix or place.name, MOST_FILE_MB * _MB)
+
+
+def _large(name: str, size: int, most: int) -> _Problem:
+    says = f"{name} has {size / _MB:.1f} MB; such a file may have {most / _MB:g}"
+    is_read = most < MOST_FILE_MB * _MB
+    return _Problem(failed("folder", says, _DIVIDE if is_read else _SMALLER), True)
 
 
 def _too_many() -> _Problem:

@@ -23,6 +23,8 @@ _NETWORK = (
 )
 _NETWORK_WORDS = ("Network is unreachable", "name resolution", "Name or service not known", "nodename nor servname")
 _NAMES_FUNCTION = re.compile(r"^\w+(?: is yours|:)|\w\(\)")  # as the messages in the starters do
+_TO_WRITE = "NotImplementedError"
+_UNWRITTEN = "Write what is missing; the tag raises-exception is for errors that belong to the result."
 _REMEDIES = {
     "ModuleNotFoundError": "Name the package in pyproject.toml, and fix it with its hashes in requirements.lock.",
     "NameError": "Restart the kernel and run all cells: a later cell, or one that is gone, made this name.",
@@ -38,9 +40,23 @@ def of_run(ran: Ran, portfolio: Portfolio) -> list[Finding]:
         problems.append(_stopped("the project", ran.stopped))
     if problems:
         return problems
-    if len(ran.notebooks) < len(portfolio.notebooks):
+    # Without the outputs it was ended before they were taken, or while they were.
+    if len(ran.notebooks) < len(portfolio.notebooks) or len(ran.made) < len(portfolio.outputs):
         return [_stopped("the project", "it ended early")]
-    return [ok("run", f"{count(ran.notebooks, 'notebook')} ran from top to bottom")]
+    expected = [line for step in ran.notebooks for line in _expected(step)]
+    unwritten = [failed("run", says, _UNWRITTEN) for name, says in expected if name == _TO_WRITE]
+    remarks = [remark("run", f"{says}; the cell is marked to raise it, and a person asks why") for _, says in expected]
+    return unwritten or [*remarks[:5], ok("run", f"{count(ran.notebooks, 'notebook')} ran from top to bottom")]
+
+
+def _expected(step: Step) -> list[tuple[str, str]]:
+    """Return the errors that the author expected: the kind of each, and where it was."""
+    found = []
+    for line in step.report:
+        if "expected" in line:
+            name, cell = str(line["expected"])[:100], str(line.get("cell"))[:20]
+            found.append((name, f"{step.name}, cell {cell}: {name}: {str(line.get('message', ''))[:300]}"))
+    return found
 
 
 def _problem(step: Step, portfolio: Portfolio, stopped: str) -> Finding | None:
@@ -62,7 +78,7 @@ def _problem(step: Step, portfolio: Portfolio, stopped: str) -> Finding | None:
 def _remedy(name: str, message: str, where: str) -> str:
     if name in _NETWORK or any(words in message for words in _NETWORK_WORDS):
         return "A project runs without a network: put what it needs into data/, and name it in DATA.md."
-    if name == "NotImplementedError":
+    if name == _TO_WRITE:
         part = "the function that it names" if _NAMES_FUNCTION.search(message) else f"what is missing in {where}"
         return f"Write {part}; when the notebooks run to their end, outputs and tests are judged."
     return _REMEDIES.get(name, "Restart the kernel, run all cells, and mend the first that fails.")
@@ -83,12 +99,20 @@ def of_outputs(ran: Ran, folder: Folder, portfolio: Portfolio) -> list[Finding]:
     for file in folder.below("outputs"):
         if file not in declared and file not in ran.written:
             findings.append(failed("outputs", f"{file} was handed in, and no notebook writes it", remedy))
+    findings += _copies(folder, portfolio)
     undeclared = [file for file in ran.written if file not in declared]
     if undeclared:
         more = f" and {len(undeclared) - 5} more" if len(undeclared) > 5 else ""
         says = f"written, not declared, and so not compared: {', '.join(undeclared[:5])}{more}"
         findings.append(remark("outputs", says))
     return findings
+
+
+def _copies(folder: Folder, portfolio: Portfolio) -> list[Finding]:
+    """Name the outputs that equal a data file byte by byte."""
+    data = {folder.read(file): file for file in folder.below("data")}
+    alike = [(one.path, data.get(folder.read(one.path))) for one in portfolio.outputs if folder.has(one.path)]
+    return [remark("outputs", f"{path} is the same as {file}; a person asks why") for path, file in alike if file]
 
 
 def _of_output(output: Output, ran: Ran, folder: Folder) -> Finding:

@@ -21,7 +21,7 @@ __all__ = ["LockError", "Pin", "check_closure", "check_direct", "direct_dependen
 
 NAME = "requirements.lock"
 _PIN = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[([\w., -]*)\])?\s*==\s*([\w.!+-]+)\s*(?:;\s*(.+))?")
-_HASH = re.compile(r"\s+--hash=(\S+)")
+_HASH = "--hash="
 _LONGEST = 2_000_000  # characters
 _AGAIN = "Make the lock again, for example with: uv pip compile --generate-hashes pyproject.toml -o requirements.lock"
 
@@ -108,10 +108,11 @@ def _joined(text: str) -> Iterable[str]:
 
 def _pin(entry: str) -> Pin | None:
     """Return what an entry fixes, or None if it is for other systems."""
-    hashes = frozenset(_HASH.findall(entry))
-    match = _PIN.fullmatch(_HASH.sub("", entry).strip())
+    words = entry.split()
+    hashes = frozenset(word.removeprefix(_HASH) for word in words[1:] if word.startswith(_HASH))
+    match = _PIN.fullmatch(" ".join(word for word in words if not word.startswith(_HASH)))
     if not match:
-        shown = re.sub(r"//[^/@]*@", "//…@", entry)[:80]  # an address may hold a password
+        shown = re.sub(r"//[^/@]*@", "//…@", " ".join(words))[:80]  # an address may hold a password
         says = f"requirements.lock has a line that fixes no package: {shown}"
         raise LockError(says, f"Each line is name==version with its hashes. {_AGAIN}")
     name, extras, version, condition = match.groups()
@@ -121,7 +122,7 @@ def _pin(entry: str) -> Pin | None:
         Version(version)
         if condition and not Marker(condition).evaluate():
             return None
-    except ValueError:  # of each of the two libraries' own errors this is the base
+    except Exception:  # a strange condition makes the library raise many kinds of errors
         raise LockError(f"requirements.lock has a line that nobody can read: {entry[:80]}", _AGAIN) from None
     wanted = frozenset(one.strip() for one in (extras or "").split(",") if one.strip())
     return Pin(canonicalize_name(name), version, wanted, hashes)
@@ -141,16 +142,20 @@ def direct_dependencies(folder: Folder) -> tuple[Requirement, ...]:
         raise LockError("there is no pyproject.toml", remedy)
     try:
         project = tomllib.loads(folder.text("pyproject.toml"))["project"]
-        wanted = [Requirement(one) for one in project["dependencies"]]
-        fits = SpecifierSet(project["requires-python"]).contains(platform.python_version(), prereleases=True)
+        listed, python = project["dependencies"], project["requires-python"]
+        if not isinstance(python, str) or not isinstance(listed, list):
+            raise ValueError("requires-python is a text in quotation marks, and dependencies a list of such texts")
+        wanted = [Requirement(one) for one in listed]
+        fits = SpecifierSet(python).contains(platform.python_version(), prereleases=True)
         applying = tuple(one for one in wanted if one.marker is None or one.marker.evaluate())
-    except (ValueError, RecursionError, TypeError) as error:
-        raise LockError(f"pyproject.toml cannot be read: {error}", "Mend the line that is named.") from None
     except KeyError as error:
         remedy = "Below [project], give requires-python, and dependencies: the packages that the project imports."
         raise LockError(f"pyproject.toml lacks {error}", remedy) from None
+    except Exception as error:  # strange texts make the libraries raise many kinds of errors
+        says = f"pyproject.toml cannot be read: {str(error)[:300]}"
+        raise LockError(says, "Mend the line that is named.") from None
     if not fits:
-        says = f"pyproject.toml asks for Python {project['requires-python']}, and this is {platform.python_version()}"
+        says = f"pyproject.toml asks for Python {python[:50]}, and this is {platform.python_version()}"
         raise LockError(says, "Verify it with a Python that it allows, or let it allow this one.")
     return applying
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,11 +51,14 @@ def run(
     folder: Folder, portfolio: Portfolio, notebooks: list[Notebook], environment: Environment, *, sealed: bool = True
 ) -> Ran:
     """Run notebooks and tests of a project in its environment, behind walls unless `sealed` is false."""
-    _let_read(folder.root)
-    _let_read(environment.root)
-    _let_read(environment.tools)
-    with tempfile.TemporaryDirectory(prefix="citylab-verify-") as scratch:
-        job = _job(folder, portfolio, notebooks, environment, sealed=sealed)
+    with (
+        tempfile.TemporaryDirectory(prefix="citylab-verify-") as scratch,
+        tempfile.TemporaryDirectory(prefix="shown-", dir=folder.root.parent) as place,
+    ):
+        shown = _without_outputs(folder, Path(place) / "project")
+        for root in (Path(place), environment.root, environment.tools):
+            _let_read(root)
+        job = _job(shown, portfolio, notebooks, environment, sealed=sealed)
         with subprocess.Popen(
             [sys.executable, "-m", "classroom.internship.verifying.door"],
             stdin=subprocess.PIPE,
@@ -78,14 +82,21 @@ def run(
     return ran
 
 
+def _without_outputs(folder: Folder, shown: Path) -> Path:
+    """Copy what the project may see: not the outputs that were handed in, which it is to make anew."""
+    top = str(folder.root)
+    shutil.copytree(folder.root, shown, ignore=lambda here, _: ["outputs"] if here == top else [])
+    return shown
+
+
 def _job(
-    folder: Folder, portfolio: Portfolio, notebooks: list[Notebook], environment: Environment, *, sealed: bool
+    shown: Path, portfolio: Portfolio, notebooks: list[Notebook], environment: Environment, *, sealed: bool
 ) -> dict[str, Any]:
     seconds = portfolio.minutes * 60
-    shown = [*system_folders(), folder.root, environment.root, environment.tools, _PROGRAMS, _CELLS]
+    readable = [*system_folders(), shown, environment.root, environment.tools, _PROGRAMS, _CELLS]
     return {
         "sealed": sealed,
-        "readable": [str(path) for path in dict.fromkeys(shown)],
+        "readable": [str(path) for path in dict.fromkeys(readable)],
         "environment": _ENVIRONMENT,
         "limits": {
             "memory_mb": MEMORY_MB,
@@ -95,7 +106,7 @@ def _job(
         },
         "all_s": 2 * seconds + START_S,
         "seconds": seconds,
-        "copy": str(folder.root),
+        "copy": str(shown),
         "python": str(environment.python),
         "tools": str(environment.tools),
         "programs": str(_PROGRAMS),
@@ -105,7 +116,7 @@ def _job(
             for one in notebooks
         ],
         "outputs": [one.path for one in portfolio.outputs],
-        "has_tests": bool(folder.below("tests")),
+        "has_tests": (shown / "tests").is_dir(),
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from classroom.internship import projects
+from classroom.internship.verifying import origin
 from classroom.internship.verifying.folder import Folder
 from classroom.internship.verifying.verdict import Finding, failed, remark
 
@@ -42,7 +43,7 @@ def check(folder: Folder, starter: str) -> list[Finding]:
         Name of the starter that it began as; empty for an own project.
     """
     if not starter:
-        return [remark("tests", OWN_PROJECT)]
+        return [*origin.check(folder), remark("tests", OWN_PROJECT)]
     wanted = tests_of(starter)
     remedy = (
         f"Put the starter's test back, and write your own tests into new files: "

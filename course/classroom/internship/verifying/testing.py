@@ -7,18 +7,18 @@ outside is whether every test function that stands in the files was heard of.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from classroom.internship.verifying.folder import Folder
 from classroom.internship.verifying.ran import Ran
 from classroom.internship.verifying.verdict import Finding, failed, not_reached, ok, remark
+from classroom.internship.verifying.written import written_tests
 
-__all__ = ["of_tests", "written_tests"]
+__all__ = ["of_tests"]
 
 _NO_REASON = ("", "unconditional skip")  # what pytest says where nobody gave a reason
+_EXPECTED = "expected to fail"  # what in_room/run_tests.py tells of a test that is marked so
 _MOST_SHOWN = 10
 _NO_TESTS = 5  # pytest's status where it collected none
 _PYTEST = "python -m pytest"
@@ -56,31 +56,15 @@ def of_tests(ran: Ran, folder: Folder, must_pass: Collection[str] = ()) -> list[
         return problems[:_MOST_SHOWN]
     skipped = sum(line["outcome"] != "passed" for line in told)
     more = f", {skipped} skipped with a reason" if skipped else ""
-    return [ok("tests", f"{len(told) - skipped} passed{more}")]
+    return [*_idle(folder, must_pass), ok("tests", f"{len(told) - skipped} passed{more}")]
 
 
-def written_tests(folder: Folder) -> set[tuple[str, str]]:
-    """Return file name and name of each test function that stands in ``tests/``, by pytest's usual rules."""
-    found: set[tuple[str, str]] = set()
-    for file in folder.below("tests"):
-        name = PurePosixPath(file).name
-        if (name.startswith("test_") and name.endswith(".py")) or name.endswith("_test.py"):
-            try:
-                tree = ast.parse(folder.text(file))
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                found.add((name, ""))  # it counts as tests, and pytest will say what is wrong
-                continue
-            found |= {(name, function) for function in _functions(tree.body)}
-    return found
-
-
-def _functions(body: list[ast.stmt]) -> Iterator[str]:
-    for one in body:
-        if isinstance(one, ast.ClassDef) and one.name.startswith("Test"):
-            yield from _functions(one.body)
-        elif isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one.name.startswith("test"):
-            is_fixture = any("fixture" in ast.unparse(decorator) for decorator in one.decorator_list)
-            yield from () if is_fixture else (one.name,)
+def _idle(folder: Folder, must_pass: Collection[str]) -> list[Finding]:
+    """Name tests of the author that ask nothing: nothing can make them fail."""
+    idle = [f"{file}::{name}" for (file, name), asks in written_tests(folder).items() if not asks]
+    own = [test[:100] for test in idle if test.partition("::")[0] not in must_pass]
+    more = f" and {len(own) - 3} more" if len(own) > 3 else ""
+    return [remark("tests", f"without an assert, so nothing can fail: {', '.join(own[:3])}{more}")] if own else []
 
 
 def _so_far(report: Iterable[dict[str, Any]]) -> list[Finding]:
@@ -117,7 +101,10 @@ def _skips(told: list[dict[str, Any]], must_pass: Collection[str]) -> Iterator[F
         if line["outcome"] in ("passed", "failed"):
             continue
         test, why = line["test"], str(line.get("why")).removeprefix("Skipped: ").strip()
-        if test.partition("::")[0] in must_pass:
+        if line["outcome"] == _EXPECTED:
+            remedy = "Take the mark xfail out and let it pass; what the work cannot do stands below “Limits”."
+            yield failed("tests", f"{test[:200]} is marked as a test that fails", remedy)
+        elif test.partition("::")[0] in must_pass:
             yield failed("tests", f"{test[:200]} of the starter did not run", "Take out what keeps it from running.")
         elif why in _NO_REASON:
             remedy = "Give the reason why it is skipped, or let it run."
@@ -128,7 +115,7 @@ def _skips(told: list[dict[str, Any]], must_pass: Collection[str]) -> Iterator[F
 
 def _unheard(folder: Folder, told: list[dict[str, Any]]) -> list[Finding]:
     """Compare the tests that stand in the files with those that were heard of."""
-    heard = {(PurePosixPath(line["test"].split("::")[0]).name, _function(line["test"])) for line in told}
+    heard = {(line["test"].partition("::")[0], _function(line["test"])) for line in told}
     missing = sorted(name for name in written_tests(folder) if name not in heard)
     remedy = "Take out what keeps it from being collected."
     return [failed("tests", f"{file} holds {function}, which did not run", remedy) for file, function in missing]

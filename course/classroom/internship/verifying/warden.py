@@ -104,9 +104,8 @@ def _hide_memory() -> None:
 
 
 def _unpack(copy: Path, project: Path, outputs: list[str]) -> None:
-    """Copy the project without what its notebooks are to write; the folders for that remain."""
+    """Copy the project, which comes without what its notebooks are to write, and make the folders for that."""
     shutil.copytree(copy, project, copy_function=shutil.copyfile)
-    shutil.rmtree(project / "outputs", ignore_errors=True)
     for folder in {Path(path).parent for path in outputs} | {Path("outputs")}:
         (project / folder).mkdir(parents=True, exist_ok=True)
 

@@ -123,6 +123,25 @@ def test_dossier_escapes_names_and_warns_where_another_intern_is_named(running):
     assert b"Bo &lt;b&gt;Sample" in members(running, "bo")["index.html"]
 
 
+def test_dossier_follows_no_link(running, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("secret", encoding="utf-8")
+    folder = running.records.folder_of("ada")
+    (folder / "notes.txt").symlink_to(running.records.folder_of("bo") / "intern.toml")
+    (folder / "project").symlink_to(tmp_path / "elsewhere")
+    handed_in = running.course / "submitted" / "ada"
+    handed_in.mkdir(parents=True)
+    (handed_in / "notes.txt").symlink_to(running.records.folder_of("bo") / "intern.toml")
+    assert not [name for name in members(running, "ada") if "notes.txt" in name or "secret" in name]
+
+
+def test_certificate_says_no_more_of_the_agreement_than_is_known(finished):
+    certify(finished, "ada")
+    made = (finished.records.folder_of("ada") / "certificate" / "internship.json").read_text(encoding="utf-8")
+    assert "A learning agreement with the names of intern, host and tutor under it" in made
+    assert "signed by intern" not in made
+
+
 def test_same_records_give_the_same_bytes(finished):
     assert (
         dossier(finished.records, "li", finished.day(13)).data == dossier(finished.records, "li", finished.day(13)).data
@@ -187,6 +206,14 @@ def test_saved_mails_and_tables_of_marking_are_forgotten_too(running):
     assert table.read_text() == "student,auto\nbo,4\n"
     assert json.loads(table.with_suffix(".json").read_text()) == [{"student": "bo", "auto": 4}]
     assert not mail.parent.exists()
+
+
+def test_saved_mails_of_her_supervisor_are_forgotten_too(running):
+    saved = running.records.folder / "inbox-supervisors" / "ada"
+    saved.mkdir(parents=True)
+    (saved / "evaluation.json").write_text("{}", encoding="utf-8")
+    forget(running.records, "ada")
+    assert not saved.exists()
 
 
 def test_what_still_names_her_is_listed(running):

@@ -1,5 +1,6 @@
 """Reminders say what, by when, how long it takes and whom to ask; never twice a day for the same thing."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -71,3 +72,18 @@ def test_command_lists_the_texts_and_says_that_none_is_sent(running):
     assert "nobody has to be reminded" in CliRunner().invoke(app, call).output
     wrong = CliRunner().invoke(app, [*call, "--to", "hosts"])
     assert "--to must be one of" in str(wrong.exception)
+
+
+@pytest.mark.parametrize("who", ["intern", "supervisor"])
+def test_comma_in_a_long_name_adds_no_recipient(running, who):
+    name = "Ben Carver, eve@evil.example, " + "Long-Names " * 10 + "Ōmoto"
+    place = replace(running.records.read("ada").intern.placements[0], supervisor=name)
+    running.change("ada", name=name, tutor=name, placements=(place,))
+    write(running, 13, 1, to=(who,))
+    made = write(running, 13, 2, to=(who,))
+    message = read(next(one for one in made if one.intern == "ada"))
+    address = {"intern": "ada@example.org", "supervisor": "grid@example.org"}[who]
+    assert [one.addr_spec for one in message["To"].addresses] == [address]
+    shown = message["To"].addresses[0].display_name.encode("utf-8", "surrogateescape").decode("utf-8")
+    assert shown == name
+    assert [one.addr_spec for one in message["Cc"].addresses] == ["tess@example.org"]

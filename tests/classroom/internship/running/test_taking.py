@@ -1,6 +1,7 @@
 """What is handed in is recognised, judged and kept; nothing is lost, nothing written over."""
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 
 import nbformat
@@ -14,6 +15,9 @@ from classroom.internship.taking import take
 
 pytestmark = pytest.mark.filterwarnings("default")  # nbgrader uses calls that SQLAlchemy advises against
 CODE = nbformat.v4.new_code_cell
+HOST = "Millfield Grid Co."
+# All but the log: without the cells that are marked it is refused.
+LIKELY = [one for one in documents() if one.filled_by == "intern" and one.name != "weekly-log"]
 
 
 def plain(*sources):
@@ -31,9 +35,9 @@ def test_document_is_recognised_by_its_cells_whatever_its_name(running):
     assert "not all three have signed" in taken.says
 
 
-@pytest.mark.parametrize("one", [one for one in documents() if one.filled_by == "intern"], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", LIKELY, ids=lambda one: one.name)
 def test_without_cells_the_name_of_the_file_tells(running, one):
-    content = plain("week_01 = {'did': 'something'}")
+    content = plain("1")
     assert running.hand_in("ada", one.name, content=content, file=f"my {one.assignment}.ipynb").document == one.title
 
 
@@ -90,12 +94,14 @@ def test_empty_log_is_refused_and_kept(running):
 
 
 def test_weeks_out_of_order_are_refused(running):
-    content = plain("week_01 = {'did': 'a', 'monday': '2027-02-08'}", "week_02 = {'did': 'b', 'monday': '2027-02-01'}")
+    weeks = "week_01 = {'did': 'a', 'monday': '2027-02-08'}", "week_02 = {'did': 'b', 'monday': '2027-02-01'}"
+    content = running.notebook("weekly-log", "\n".join(weeks))
     assert "week 2 begins on 2027-02-01, not after week 1" in running.hand_in("ada", "weekly-log", content=content).says
 
 
 def test_log_says_weeks_and_hours_and_warns_of_another_start(running):
-    content = plain("week_03 = {'did': 'a', 'monday': '2027-02-08', 'hours': 30.5}")
+    entry = running.entry_of(3, 30.5) | {"monday": "2027-02-08"}
+    content = running.notebook("weekly-log", f"week_03 = {entry!r}")
     taken = running.hand_in("ada", "weekly-log", week=3, content=content)
     assert "week 3 of this cohort does not begin on 2027-02-08" in taken.says
     event = running.records.read("ada").events[-1]
@@ -156,7 +162,7 @@ def evaluation(running, **changes):
         elif field.kind == "text":
             words = [f"{letter}word" for letter in "abcdefghijklmnopqrst"]
             answers[field.name] = " ".join(words[: max(field.words[0], min(field.words[1], 12))])
-    answers |= {"intern": "Ada Example", "host": "Millfield Grid Co.", "supervisor_name": "Grit Host"}
+    answers |= {"intern": "Ada Example", "host": HOST, "supervisor_name": "Grit Host"}
     answers |= {"signed_name": "Grit Host", "supervisor_email": "grid@example.org", "signed_on": "2027-04-23"}
     form_ = {"citylab_form": 1, "document": "supervisor-evaluation", "intern": "ada", "answers": {**answers, **changes}}
     path = running.folder / "evaluation.json"
@@ -188,3 +194,125 @@ def test_form_about_somebody_else_is_refused(running):
     at = running.at(12)
     taken = take(running.records, "bo", [path], at=at, now=at + timedelta(days=999))[0]
     assert "is about ada, not bo" in taken.says
+
+
+def test_form_is_taken_with_a_word_about_the_address(running):
+    taken = evaluation(running)
+    assert taken.outcome == "taken, look"
+    assert "look at which address it came from: it must be grid@example.org" in taken.says
+
+
+def test_form_that_replaces_another_says_so(running):
+    evaluation(running)
+    assert "it replaces the one that came on 2027-04-23" in evaluation(running, overall_level="good").says
+
+
+def test_name_written_in_other_letters_is_the_same_name(running):
+    assert evaluation(running, intern=" ada  EXAMPLE ", host="millfield grid co.").outcome == "taken, look"
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"intern": "Bo Sample"}, "names as intern 'Bo Sample', and the records 'Ada Example'"),
+        ({"host": "Port of Example"}, "names as host 'Port of Example', and the records 'Millfield Grid Co.'"),
+        (
+            {"supervisor_name": "Jana Brandt", "signed_name": "Jana Brandt"},
+            "names as supervisor 'Jana Brandt', and the records 'Grit Host'",
+        ),
+    ],
+)
+def test_form_with_another_name_than_in_the_records_is_refused(running, changes, why):
+    taken = evaluation(running, **changes)
+    assert (taken.outcome, why in taken.says) == ("refused", True)
+    assert files_of(running, "ada", "aside")
+
+
+def test_form_in_a_folder_is_taken_only_if_a_person_says_that_it_is_the_supervisors(running, tmp_path):
+    evaluation(running, host="Port of Example")  # refused; it writes the file
+    good = (running.folder / "evaluation.json").read_text(encoding="utf-8").replace("Port of Example", HOST)
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "evaluation.json").write_text(good, encoding="utf-8")
+    (folder / "internship-scoping-sheet.ipynb").write_bytes(running.notebook("scoping-sheet"))
+    both = {"at": running.at(12), "now": running.at(12) + timedelta(days=999)}
+    refused, sheet = take(running.records, "ada", [folder], **both)
+    assert "take it with --from-supervisor" in refused.says
+    assert (refused.outcome, sheet.outcome) == ("refused", "taken, look")
+    assert not (running.course / "submitted" / "ada" / "internship-supervisor-evaluation").exists()
+    call = ["internship", "take", "ada", str(folder), "--from-supervisor", "--at", "2026-11-01"]
+    said = CliRunner().invoke(app, [*call, "--records", str(running.records.folder)]).output
+    assert "was signed on 2027-04-23" in said  # it is read now, and judged like any other
+    together = take(running.records, "ada", sorted(folder.iterdir()), **both)
+    assert [one.outcome for one in together] == ["refused", "there already"]
+    assert take(running.records, "ada", [folder], from_supervisor=True, **both)[0].outcome == "taken, look"
+
+
+def test_link_is_not_followed_and_nothing_of_it_is_kept(running, tmp_path):
+    folder, elsewhere = tmp_path / "mail", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "secret.ipynb").write_text("secret", encoding="utf-8")
+    (folder / "notes.ipynb").symlink_to(running.records.folder_of("bo") / "intern.toml")
+    (folder / "more").symlink_to(elsewhere)
+    (folder / "internship-scoping-sheet.ipynb").write_bytes(running.notebook("scoping-sheet"))
+    now = running.at(2) + timedelta(days=999)
+    taken = take(running.records, "ada", [folder], at=running.at(2), now=now)
+    assert [one.outcome for one in taken] == ["taken, look", "refused", "refused"]
+    assert "notes.ipynb is a link; ask for the file itself" in taken[2].says
+    assert not files_of(running, "ada", "aside")
+    with pytest.raises(CitylabError, match=r"notes\.ipynb: is a link; name the file or folder itself"):
+        take(running.records, "ada", [folder / "notes.ipynb"], at=running.at(2), now=now)
+
+
+def test_weeks_that_have_not_begun_do_not_count(running):
+    taken = running.log("ada", 12, week=1, weekday=0)
+    event = running.records.read("ada").events[-1]
+    assert (event["weeks"], event["hours"]) == ([1], 35)
+    assert "week 2 does not count: it begins on 2027-02-08, after the log came, 2027-02-01" in taken.says
+    assert "nor do 8 more weeks" in taken.says
+
+
+def test_weeks_before_the_internship_do_not_count(running):
+    entry = running.entry_of(1, 35) | {"monday": "2027-01-25"}
+    running.hand_in("ada", "weekly-log", content=running.notebook("weekly-log", f"week_01 = {entry!r}"))
+    assert running.records.read("ada").events[-1]["hours"] == 0
+
+
+@pytest.mark.parametrize("change", [{"learned": ""}, {"hours": 61}, {"did": "x"}, {"monday": "2027-02-02"}])
+def test_week_that_is_not_complete_does_not_count(running, change):
+    entry = running.entry_of(2, 35) | change
+    weeks = f"week_01 = {running.entry_of(1, 30)!r}\nweek_02 = {entry!r}"
+    taken = running.hand_in("ada", "weekly-log", week=2, content=running.notebook("weekly-log", weeks))
+    event = running.records.read("ada").events[-1]
+    assert (event["weeks"], event["hours"]) == ([1], 30)
+    assert f"week 2 does not count: {next(iter(change))}:" in taken.says
+
+
+def test_hours_in_cells_that_were_not_handed_out_do_not_count(running):
+    content = json.loads(running.notebook("weekly-log", f"week_01 = {running.entry_of(1, 35)!r}"))
+    extra = f"week_02 = {running.entry_of(2, 60)!r}"
+    content["cells"].append({**content["cells"][0], "id": "extra", "metadata": {}, "source": extra})
+    running.hand_in("ada", "weekly-log", week=2, content=json.dumps(content).encode())
+    event = running.records.read("ada").events[-1]
+    assert (event["weeks"], event["hours"]) == ([1], 35)
+
+
+def test_answer_cell_that_stands_twice_is_refused(running):
+    content = json.loads(running.notebook("weekly-log", f"week_01 = {running.entry_of(1, 35)!r}"))
+    content["cells"].append({**content["cells"][1], "id": "copy"})
+    taken = running.hand_in("ada", "weekly-log", content=json.dumps(content).encode())
+    assert "holds the answer cell weekly-log-answer twice; delete the copy" in taken.says
+
+
+def test_answers_of_enormous_length_are_refused_before_they_are_read(running):
+    taken = running.hand_in("ada", "weekly-log", content=running.notebook("weekly-log", "x\n" * 60_000))
+    assert "holds more than 100 000 characters in its answers" in taken.says
+    assert files_of(running, "ada", "aside")
+
+
+def test_file_of_enormous_size_is_left_where_it_is(running, monkeypatch):
+    monkeypatch.setattr(sys.modules[take.__module__], "MOST_BYTES", 1000)
+    taken = running.hand_in("ada", "scoping-sheet", content=b" " * 1001)
+    assert (taken.outcome, "nothing of it was kept" in taken.says) == ("refused", True)
+    assert not files_of(running, "ada", "aside")

@@ -82,3 +82,10 @@ def test_where_nothing_can_be_sealed_the_remedy_is_named(sample, monkeypatch):
     assert ended.exit_code == 1
     assert "a project cannot be shut in here: no namespaces" in str(ended.exception)
     assert "--unsealed" in str(ended.exception)
+
+
+def test_the_time_that_a_project_may_ask_for_is_for_whoever_verifies_to_say(sample, without_running):
+    assert run(sample.folder, "--most-minutes", "1").exit_code == 0
+    ended = run(sample.folder, "--most-minutes", "0.5")
+    assert ended.exit_code == 1
+    assert "at most 0.5" in ended.output

@@ -122,3 +122,47 @@ def test_a_picture_must_be_one_and_show_something():
         with pytest.raises(DifferentError, match=says) as caught:
             compare(output, was, now)
         assert "before it is shown or closed" in caught.value.remedy
+
+
+@pytest.mark.parametrize("was", ["a,b\n", "a,b\n,\n,\n", "\n"])
+def test_a_table_without_values_is_refused(was):
+    with pytest.raises(DifferentError, match="is empty but for its heading"):
+        csv(was, was)
+
+
+@pytest.mark.parametrize("was", ["null", "{}", "[]", '""', '{"peak": null, "by_day": [[], ""]}'])
+def test_a_json_file_without_values_is_refused(was):
+    with pytest.raises(DifferentError, match="holds no value"):
+        js(was, was)
+
+
+def test_a_text_of_blanks_is_refused():
+    with pytest.raises(DifferentError, match="is empty"):
+        text(" \n\n", " \n\n")
+
+
+@pytest.mark.parametrize(
+    ("read", "was", "now", "where"),
+    [
+        (csv, "year,kw\n2026000,99999\n", "year,kw\n2026000,1\n", "column kw"),
+        (js, '{"year": 2026000, "kw": 99999}', '{"year": 2026000, "kw": 1}', "/kw"),
+    ],
+)
+def test_one_large_number_does_not_void_the_comparison_of_the_others(read, was, now, where):
+    with pytest.raises(DifferentError, match=f"0 could stand for each number of {where}"):
+        read(was, now, absolute_tolerance=1e5)
+
+
+def test_a_small_number_may_stand_among_larger_ones_and_rounding_is_no_result():
+    assert csv("a\n0.0001\n5\n", "a\n0.0002\n5\n", absolute_tolerance=1e-3)
+    assert js('{"a": [0.0001, 5]}', '{"a": [0.0002, 5]}', absolute_tolerance=1e-3)
+    assert js('{"rest": 3e-17}', '{"rest": -2e-17}')
+
+
+def test_a_table_is_read_no_further_than_it_may_go(monkeypatch):
+    from classroom.internship.verifying import comparing
+
+    monkeypatch.setattr(comparing, "_MOST_ROWS", 3)
+    assert len(comparing._rows("a\n1\n2\n", ",")) == 3
+    with pytest.raises(DifferentError, match="more than 3 rows"):
+        comparing._rows("a\n1\n2\n3\n" + "x" * 200_000, ",")  # the last line cannot be read

@@ -1,10 +1,14 @@
 """Licence texts, locks, tests and secrets are recognised in the files."""
 
+import time
+
 import pytest
 
-from classroom.internship.verifying import licence, lock, testing, tidy
+from classroom.internship.verifying import licence, lock, tidy
 from classroom.internship.verifying.folder import Folder
+from classroom.internship.verifying.markdown import sections
 from classroom.internship.verifying.notebooks import Cell, Notebook
+from classroom.internship.verifying.written import written_tests
 
 HASH = "--hash=sha256:" + "a" * 64
 
@@ -77,8 +81,73 @@ def test_the_tests_in_the_files_are_counted_as_pytest_does(tmp_path):
         "@pytest.fixture\ndef test_data(): ...\n"
         "class TestC:\n    def test_d(self): ...\nclass Other:\n    def test_e(self): ...\n"
     )
-    found = testing.written_tests(folder(tmp_path, tests__test_x_py=source, tests__helpers_py="def test_f(): ..."))
-    assert found == {("test_x.py", "test_a"), ("test_x.py", "test_b"), ("test_x.py", "test_d")}
+    found = written_tests(folder(tmp_path, tests__test_x_py=source, tests__helpers_py="def test_f(): ..."))
+    assert set(found) == {("tests/test_x.py", name) for name in ("test_a", "test_b", "test_d")}
+
+
+def test_a_test_that_never_comes_to_be_is_counted_all_the_same(tmp_path):
+    source = "if False:\n    def test_a(): ...\ntry:\n    x = 1\nexcept ValueError:\n    def test_b(): ...\n"
+    found = written_tests(folder(tmp_path, tests__test_x_py=source))
+    assert set(found) == {("tests/test_x.py", "test_a"), ("tests/test_x.py", "test_b")}
+
+
+@pytest.mark.parametrize(
+    ("body", "asks"),
+    [
+        ("assert f() == 2", True),
+        ("with pytest.raises(ValueError): f()", True),
+        ("np.testing.assert_allclose(f(), 2)", True),
+        ("pass", False),
+        ("assert True", False),
+        ("return 1 == 2", False),
+    ],
+)
+def test_a_test_asks_something_or_nothing(tmp_path, body, asks):
+    (found,) = written_tests(folder(tmp_path, tests__test_x_py=f"def test_a():\n    {body}\n")).values()
+    assert found == asks
+
+
+def test_a_decorator_of_thousands_of_dots_is_read(tmp_path):
+    source = f"@a{'.a' * 5000}\ndef test_a(): ...\n"
+    assert written_tests(folder(tmp_path, tests__test_x_py=source))
+
+
+BLANKS = " " * 40_000
+
+
+def test_long_runs_of_blanks_take_no_longer_than_other_text():
+    began = time.process_time()
+    assert list(sections(f"# a{BLANKS}b\ntext\n")) == [f"a{BLANKS}b"]
+    with pytest.raises(lock.LockError, match="fixes no package: numpy x"):
+        lock.parse(f"numpy{BLANKS}x")
+    assert time.process_time() - began < 2
+
+
+def test_headings_are_found_without_their_signs():
+    text = "## The question ##\nWhy?\n```\n# no heading\n```\n#tag\n###\nmore\n"
+    assert sections(text) == {"the question": "Why?\n```\n# no heading\n```\n#tag\n###\nmore\n"}
+
+
+@pytest.mark.parametrize("condition", ["'x' in extras", "'3' < '4'", "(" * 5000 + "'a' == 'a'" + ")" * 5000])
+def test_a_strange_condition_in_a_lock_is_refused_with_the_line(condition):
+    with pytest.raises(lock.LockError, match="nobody can read"):
+        lock.parse(f"one==1.0 ; {condition} {HASH}")
+
+
+@pytest.mark.parametrize(
+    ("project", "says"),
+    [
+        ("requires-python = [1]\ndependencies = []", "requires-python is a text"),
+        ("requires-python = '>=3.11'\ndependencies = 'numpy'", "dependencies a list"),
+        ("requires-python = '>=3.11'\ndependencies = [1]", "cannot be read"),
+        ("requires-python = '>=3.11'\ndependencies = [\"one; 'x' in extras and nothing\"]", "cannot be read"),
+    ],
+)
+def test_a_pyproject_of_another_shape_is_refused_with_the_remedy(tmp_path, project, says):
+    (tmp_path / "pyproject.toml").write_text(f"[project]\n{project}\n", encoding="utf-8")
+    with pytest.raises(lock.LockError, match=says) as caught:
+        lock.direct_dependencies(Folder(tmp_path, ("pyproject.toml",)))
+    assert caught.value.args[1]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_nothing_of_this_computer_is_within_reach(sample, tmp_path, monkeypatch)
         tries = {name: text.format(**known) for name, text in READS.items()}
         body = f"""\
 import json
-reached = []
+reached = ["nothing"]
 for name, text in {tries!r}.items():
     try:
         exec(text)
@@ -81,7 +81,7 @@ for name, text in {tries!r}.items():
 _ = open("outputs/warmest.json", "w").write(json.dumps(reached))"""
         sample.change("portfolio.toml", '[[output]]\npath = "outputs/days.csv"\n', "")
         sample.delete("outputs/days.csv")
-        sample.write("outputs/warmest.json", "[]")
+        sample.write("outputs/warmest.json", '["nothing"]')
         sample.cells(body)
         verdict = sample.verify()
     assert verdict.failed_checks == ("paths",), verdict.findings  # the notebook names them, and got at none
@@ -135,7 +135,7 @@ def test_too_many_files_are_refused_before_anything_is_copied(sample, monkeypatc
 def test_a_large_file_is_refused(sample):
     with (sample.folder / "data" / "large.csv").open("wb") as file:
         file.truncate(21_000_000)
-    assert "large.csv has 21 MB; a file may have 20" in sample.verify().findings[0].says
+    assert "large.csv has 21.0 MB; such a file may have 20" in sample.verify().findings[0].says
 
 
 def test_a_pipe_among_the_files_is_refused_and_not_waited_for(sample):
@@ -218,3 +218,48 @@ def test_processes_that_take_too_much_memory_together_are_ended(sample, monkeypa
     (found,) = (one for one in verdict.findings if one.check == "run")
     assert "it took too much memory" in found.says
     assert "Read less at a time" in found.remedy
+
+
+def test_the_outputs_that_were_handed_in_are_nowhere_behind_the_walls(sample):
+    look = """\
+import sys
+from pathlib import Path
+found = [place for place in Path(sys.prefix).parent.rglob("days.csv") if place.parent.name == "outputs"]
+assert not found, found"""
+    sample.cells(look, *sample.sources())
+    assert sample.verify().is_accepted
+
+
+@pytest.mark.parametrize("name", ["tests/test_b.py", "README.md", "pyproject.toml", "data/x/datapackage.json"])
+def test_what_is_read_as_a_whole_may_not_be_large(sample, name):
+    sample.write(name, "x\n" * 600_000)
+    verdict = sample.verify()
+    assert verdict.failed_checks == ("folder",)
+    assert f"{name} has 1.2 MB" in verdict.findings[0].says
+
+
+def test_an_error_that_nobody_thought_of_is_a_finding(sample, monkeypatch):
+    from classroom.internship.verifying import licence
+
+    def break_down(*_):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(licence, "check", break_down)
+    verdict = sample.verify()
+    assert verdict.failed_checks == ("licence",)
+    (found,) = [one for one in verdict.findings if not one.ok]
+    assert found.says == "this could not be checked: RecursionError: too deep"
+    assert found.remedy
+
+
+def test_where_it_ended_before_the_outputs_were_taken_it_is_said(sample, monkeypatch):
+    steps = [ran.Step("notebooks/01_warmest.ipynb", 0, False, ({"done": True},), "")]
+    monkeypatch.setattr(room, "run", lambda *_, **__: ran.Ran(steps))
+    assert sample.verify().failed_checks == ("run",)
+
+
+def test_all_code_together_may_not_be_large(sample):
+    for number in range(11):
+        sample.write(f"src/warmest/part_{number}.py", "x\n" * 95_000)
+    (found,) = [one for one in sample.verify().findings if one.state == "failed"]
+    assert found.says == "its Python files have more than 2 MB"

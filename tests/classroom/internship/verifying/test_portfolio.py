@@ -75,3 +75,28 @@ def test_a_wrong_one_is_refused_with_the_remedy(tmp_path, old, new, says):
 
 def test_an_output_that_is_no_table_is_refused(tmp_path):
     assert not read(tmp_path, GOOD.partition("[[")[0] + "output = ['outputs/a.csv']")[1].ok
+
+
+def test_a_name_that_no_system_takes_is_refused(tmp_path):
+    found, finding = read(tmp_path, GOOD.replace("sub/a.csv", "a" * 300 + ".csv"))
+    assert found is None
+    assert "names a path of 312 letters" in finding.says
+    assert "shorter name" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title = "T"\n', f"title{'.a' * 1500} = 1\n"),
+        ('title = "T"\n', f"title = 0x{'f' * 9000}\n"),
+        ("minutes = 2", f"minutes = 0x{'f' * 9000}"),
+        ("relative_tolerance = 1e-3", f"relative_tolerance = 0x{'f' * 9000}"),
+        ("relative_tolerance = 1e-3", f"{'x' * 5000} = 1"),
+        ("notebooks/a.ipynb", "notebooks/" + "\\n" * 500),
+    ],
+)
+def test_what_is_too_large_to_be_shown_is_refused_in_few_words(tmp_path, old, new):
+    assert old in GOOD
+    found, finding = read(tmp_path, GOOD.replace(old, new))
+    assert found is None
+    assert len(finding.says) < 200

@@ -32,8 +32,10 @@ def main() -> None:
         for number, source, may_fail in job["cells"]:
             tell(cell=number)
             errors = [one for one in runner.run(source) if one["output_type"] == "error"]
+            if errors:
+                kind = "expected" if may_fail else "error"
+                tell(**{kind: str(errors[0]["ename"])[:100]}, message=str(errors[0]["evalue"])[:1000], cell=number)
             if errors and not may_fail:
-                tell(error=str(errors[0]["ename"])[:100], message=str(errors[0]["evalue"])[:1000])
                 return
         tell(done=True)
 

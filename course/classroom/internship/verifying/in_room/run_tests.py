@@ -50,6 +50,8 @@ def main() -> None:
     with os.fdopen(job["report"], "w", encoding="utf-8") as report:
         recorder = Recorder(report)
         options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider", "-p", "no:randomly"]
+        # Files are named from the project's folder on, wherever a setting lies; what a test returns is no answer.
+        options += ["--rootdir=.", "-W", "error::pytest.PytestReturnNotNoneWarning"]
         status = pytest.main(["tests", *options], plugins=[recorder])
         recorder.tell(done=int(status))
 
