@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
@@ -128,7 +127,7 @@ def description(pins: tuple[Pin, ...], made: Environment | None) -> dict[str, ob
 
 def _install(pins: tuple[Pin, ...], folder: Path, site: Path, wheels: Path | None) -> None:
     """Let pip unpack wheels into a folder: it runs on this Python, and nothing that it unpacks is run."""
-    if find_spec("pip") is None:
+    if "pip" not in links.installed():  # looking for the module would let setuptools replace distutils
         remedy = "Install pip into it, with: python -m ensurepip"
         raise CannotInstallError("this lock needs pip, which the course's environment does not have", remedy)
     lock = folder / "lock.txt"
