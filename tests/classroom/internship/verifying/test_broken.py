@@ -82,7 +82,7 @@ def a_lock_that_lacks_what_a_package_needs(sample, pin):
 
 
 def a_lock_with_an_option(sample):
-    sample.write("requirements.lock", "--index-url https://example.org/simple\n")
+    sample.write("requirements.lock", "--find-links https://example.org/wheels\n")
 
 
 def no_lock(sample):
@@ -211,7 +211,7 @@ LOOKED_AT = {
     a_command_that_is_not_true: ("readme", "names notebooks/02_coldest.ipynb, which is not there"),
     a_lock_without_hashes: ("lock", "no SHA-256 hash for idna==3.10"),
     a_lock_that_lacks_a_dependency: ("lock", "lacks idna, which pyproject.toml needs"),
-    a_lock_with_an_option: ("lock", "fixes no package: --index-url"),
+    a_lock_with_an_option: ("lock", "fixes no package: --find-links"),
     no_lock: ("lock", "there is no requirements.lock"),
     no_pyproject: ("lock", "there is no pyproject.toml"),
     no_portfolio: ("portfolio", "there is no portfolio.toml"),

@@ -59,7 +59,7 @@ def test_a_lock_is_read_with_its_conditions_extras_and_comments():
         ("one==1.* " + HASH, "fixes no package"),
         ("-e . ", "fixes no package: -e ."),
         ("one @ https://example.org/one.whl " + HASH, "fixes no package"),
-        ("--extra-index-url https://example.org\n", "fixes no package"),
+        ("--find-links https://example.org\n", "fixes no package"),
         ("one==1.0", "no SHA-256 hash for one==1.0"),
         ("one==1.0 --hash=md5:0123", "no SHA-256 hash for one==1.0"),
         (f"one==1.0 {HASH}\nOne==1.1 {HASH}", "fixes one twice"),
