@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nbformat import NotebookNode
 
+from classroom.sandbox.names import bound, changed, used
+
 OUTSIDE = "outside"  # the tag of a test whose verdict is reached outside the student's process
 
 
@@ -35,26 +37,11 @@ def warm_cells(cells: Sequence[NotebookNode], owned: Iterable[str]) -> dict[str,
         if cell.cell_type != "code" or kind_of(cell) != "given":
             continue
         tree = ast.parse(cell.source)
-        if _used(tree) & theirs:
-            theirs |= _bound(tree) | _changed(tree)
+        if used(tree) & theirs:
+            theirs |= bound(tree) | changed(tree)
         else:
             found[cell.metadata.nbgrader.grade_id] = len(found)
     return found
-
-
-def _used(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-
-
-def _changed(tree: ast.AST) -> set[str]:
-    """Return the names of what is changed in place: ``table["x"] = …``, ``table.x = …``."""
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
-            while isinstance(node, (ast.Attribute, ast.Subscript)):
-                node = node.value  # type: ignore[assignment]
-            names |= _used(node)
-    return names
 
 
 def kind_of(cell: NotebookNode) -> str:
@@ -70,21 +57,5 @@ def owned_names(cells: Iterable[NotebookNode]) -> list[str]:
     found: set[str] = set()
     for cell in cells:
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
-            found |= _bound(ast.parse(cell.source))
+            found |= bound(ast.parse(cell.source))
     return sorted(found)
-
-
-def _bound(tree: ast.Module) -> set[str]:
-    names: set[str] = set()
-    waiting: list[ast.AST] = list(tree.body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names.add(node.name)  # what is bound inside is its own
-            continue
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-            continue
-        waiting += ast.iter_child_nodes(node)
-    return names

@@ -45,9 +45,10 @@ class FarSide:
     def _take_over(self, number: int) -> None:
         self._warm.give(number, self._shell.user_ns)
 
-    def _fetch(self, names: list[str]) -> dict[str, Any]:
+    def _fetch(self, asked: dict[str, Any]) -> dict[str, Any]:
         space = self._shell.user_ns
-        return {name: self._watched(space[name]) for name in names if name in space}
+        self._peer.number_from(asked["first"])
+        return {name: self._watched(space[name]) for name in asked["names"] if name in space}
 
     def _watched(self, value: Any) -> Any:
         if not callable(value) or isinstance(value, type):

@@ -15,17 +15,31 @@ import sys
 import traceback
 import types
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from classroom.sandbox.names import Names, names_of, reached
+from classroom.sandbox.rehearsal import Rehearsal, Scene
 from classroom.sandbox.warm import WarmCells
-from classroom.wire import ClosedError, DamagedError, Peer, Remote, Stranger, UnreadableError
+from classroom.wire import (
+    ClosedError,
+    DamagedError,
+    Line,
+    NotAsNotedError,
+    NotedChannel,
+    Peer,
+    Remote,
+    Stranger,
+    UnreadableError,
+)
 from classroom.wire.calls import InterruptedFarError
 
 Output = dict[str, Any]
 Step = dict[str, Any]
+MOST_FUNCTIONS = 1_000_000  # that one cell can give away: each cell's have numbers of their own
 # Why the student's side cannot be asked any more.
 ENDS = ("it took too long", "the answer could not be read", "the submission's process ended before this test")
 
@@ -36,7 +50,7 @@ class Judge:
 
     Parameters
     ----------
-    peer : Peer
+    channel : NotedChannel
         To the student's side.
     warm : WarmCells
         Cells that have been run.
@@ -47,15 +61,37 @@ class Judge:
         Names that the student's cells define.
     begin : callable
         Called before each step, so that somebody can watch the time.
+    rehearsal : Rehearsal, optional
+        Of the same cells.
+    is_rehearsal : bool
+        Whether this is one.
+
+    Attributes
+    ----------
+    scenes : list of Scene
+        Of the cells that had their turn here, at a rehearsal.
     """
 
     def __init__(
-        self, peer: Peer, warm: WarmCells, steps: Sequence[Step], owned: set[str], begin: Callable[[], object]
+        self,
+        channel: NotedChannel,
+        warm: WarmCells,
+        steps: Sequence[Step],
+        owned: set[str],
+        begin: Callable[[], object],
+        *,
+        rehearsal: Rehearsal | None = None,
+        is_rehearsal: bool = False,
     ) -> None:
-        self._peer, self._warm, self._steps, self._owned, self._begin = peer, warm, steps, owned, begin
+        self._channel, self._peer = channel, Peer(channel)
+        self._warm, self._steps, self._owned, self._begin = warm, steps, owned, begin
+        self._rehearsal, self._is_rehearsal = rehearsal or Rehearsal(), is_rehearsal
         self._space: dict[str, Any] = {"__name__": "__main__", "display": lambda *args, **kwargs: None}
-        self._fetched: set[str] = set()
+        self._tests: list[bool] = []
+        self._names: list[Names] = []  # of the cells that have their turn here
+        self._waiting: dict[int, Scene] = {}  # went as rehearsed, and have not been run
         self._gone = ""
+        self.scenes: list[Scene] = []
 
     def run(self) -> Iterator[list[Output]]:
         """Go through all steps, and give the outputs of each."""
@@ -73,7 +109,7 @@ class Judge:
         if step["kind"] != "test":
             shown = self._theirs("cell", number)
         if step["kind"] != "theirs":
-            mine = self._mine(number, step["source"])
+            mine = self._mine(step)
             shown = mine if step["kind"] == "test" else shown
         return shown
 
@@ -89,48 +125,110 @@ class Judge:
         except (Exception, InterruptedFarError) as error:
             return [_failed(error)]
 
-    def _mine(self, number: int, source: str) -> list[Output]:
-        """Run a cell here, with the student's functions under their names."""
+    def _mine(self, step: Step) -> list[Output]:
+        """Run a cell here, with the student's functions under their names, or find that it goes as rehearsed."""
+        number, source, said = len(self._names), step["source"], list[Line]()
+        self._names.append(_NONE)
+        self._tests.append(step["kind"] == "test")
+        scene = self._rehearsal.scene(number, source)
+        try:
+            if scene and self._goes_as(scene, number, said):
+                return scene.outputs or []
+            tree = ast.parse(source, f"<cell {number}>")
+            self._names[number] = scene.names if scene else names_of(tree, self._is_fixed)
+            self._catch_up(number)
+        except (DamagedError, KeyboardInterrupt) as error:
+            self._leave(error)
+            return [_failure("Stopped", self._gone)]
+        except Exception as error:
+            return [_failed(error)]
+        self._channel.begin(said, is_noted=self._is_rehearsal)
+        shown = self._perform(number, tree, source)
+        noted = self._channel.end(is_whole=not self._gone)
+        if self._is_rehearsal:
+            is_sound = not any(output["output_type"] == "error" for output in shown)
+            self.scenes.append(Scene(source, self._names[number], noted, shown if is_sound else None))
+        return shown
+
+    def _goes_as(self, scene: Scene, number: int, said: list[Line]) -> bool:
+        """Return whether the student's side says what it said at the rehearsal; then the cell need not be run."""
+        if scene.outputs is None or self._gone:
+            return False
+        self._channel.begin()
+        try:
+            if not self._channel.repeat(scene.lines, said):
+                return False
+        except ClosedError:
+            return False  # the cell itself finds out
+        self._names[number] = scene.names
+        self._waiting[number] = replace(scene, lines=said)
+        return True
+
+    def _catch_up(self, cell: int) -> None:
+        """Run what has not been run of the cells that one depends on."""
+        for number in self._before(cell):
+            scene = self._waiting.pop(number, None)
+            if scene is None or self._gone:
+                continue
+            later = (self._names[place] for place in range(number + 1, cell) if place not in self._waiting)
+            if any(other.gives & scene.names.gives for other in later):
+                raise NotAsNotedError  # it would undo what has been run since
+            self._channel.begin(scene.lines)
+            self._perform(number, ast.parse(scene.source, f"<cell {number}>"), scene.source)
+            self._channel.end(is_whole=not self._gone)
+
+    def _before(self, number: int) -> list[int]:
+        return reached(self._names[number], self._names[:number])
+
+    def _perform(self, number: int, tree: ast.Module, source: str) -> list[Output]:
         printed = _Printed()
         before, sys.stdout = sys.stdout, printed  # type: ignore[assignment]
         try:
-            value = self._execute(f"<cell {number}>", source)
+            value = self._execute(number, tree, source)
         except (ClosedError, DamagedError, KeyboardInterrupt) as error:
             self._leave(error)
             return [*printed.outputs(), _failure("Stopped", self._gone)]
+        except NotAsNotedError:
+            raise
         except BaseException as error:
             return [*printed.outputs(), _failed(error)]
         finally:
             sys.stdout = before
-            if self._steps[number]["kind"] == "test":
+            if self._tests[number]:
                 self._peer.forget()  # one test has no effect on what the next one takes for true
         return [*printed.outputs(), *([] if value is None else [_result(value)])]
 
-    def _execute(self, name: str, source: str) -> Any:
-        tree = ast.parse(source, name)
-        last = tree.body[-1] if tree.body else None
+    def _execute(self, number: int, tree: ast.Module, source: str) -> Any:
+        name, last = f"<cell {number}>", tree.body[-1] if tree.body else None
         parts = []
         if isinstance(last, ast.Expr):
             tree.body.pop()
             parts = [compile(ast.Expression(last.value), name, "eval")]
         parts.insert(0, compile(tree, name, "exec"))
-        self._fetch(set().union(*map(_names, parts)) & self._owned)
+        self._fetch(number)
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         return [eval(part, self._space) for part in parts][-1]
 
-    def _fetch(self, names: set[str]) -> None:
-        """Bring what the student has under these names, and again what came before: it may be new."""
-        self._fetched |= names
+    def _fetch(self, number: int) -> None:
+        """Bring what the student has under the names that a cell uses, itself or through others before it."""
         if self._gone:
             raise ClosedError(self._gone)
-        found = self._peer.ask("fetch", sorted(self._fetched)) if self._fetched else {}
+        names = sorted(set().union(*(self._names[place].uses for place in [number, *self._before(number)])) & self._owned)
+        if not names:
+            return
+        first = number * MOST_FUNCTIONS
+        self._peer.number_from(first)
+        found = self._peer.ask("fetch", {"names": names, "first": first})
         if type(found) is not dict:
             raise UnreadableError("no names came back")
-        for name in self._fetched:
+        for name in names:
             if name in found:
                 self._space[name] = found[name]
             else:
                 self._space.pop(name, None)
+
+    def _is_fixed(self, name: str) -> bool:
+        return isinstance(self._space.get(name), (types.ModuleType, types.FunctionType, type))
 
     def _leave(self, error: BaseException) -> None:
         """Remember why the student's side cannot be asked any more."""
@@ -140,6 +238,9 @@ class Judge:
             self._gone = f"{ENDS[1]}: {error}"
         else:
             self._gone = self._gone or ENDS[2]
+
+
+_NONE = Names(frozenset(), frozenset(), frozenset())
 
 
 class _Printed:
@@ -157,11 +258,6 @@ class _Printed:
     def outputs(self) -> list[Output]:
         text = "".join(self._pieces)
         return [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
-
-
-def _names(code: types.CodeType) -> set[str]:
-    """Return the names that code looks up, in its functions as well; those of attributes are among them."""
-    return set(code.co_names).union(*(_names(inner) for inner in code.co_consts if isinstance(inner, types.CodeType)))
 
 
 def _failed(error: BaseException) -> Output:

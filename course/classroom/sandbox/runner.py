@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -161,7 +162,7 @@ class Runner:
         if process:
             process.kill()
 
-    def run(self, steps: Sequence[Mapping[str, str]], owned: Sequence[str] = ()) -> Ran:
+    def run(self, steps: Sequence[Mapping[str, str]], owned: Sequence[str] = (), rehearsal: bytes = b"") -> Ran:
         """
         Run a notebook.
 
@@ -171,12 +172,32 @@ class Runner:
             Its cells, as `judge.Judge` takes them.
         owned : sequence of str
             Names that the student's cells define.
+        rehearsal : bytes
+            From `rehearse`, of a notebook with the same tests. A test whose course is the same is not run again.
+            Where the tests turn out to be others each time, all is run once more without it.
 
         Raises
         ------
         ServerEndedError
             If the server does not answer.
         """
+        ran, _ = self._run(steps, owned, rehearsal)
+        return ran or self.run(steps, owned)
+
+    def rehearse(self, steps: Sequence[Mapping[str, str]], owned: Sequence[str] = ()) -> bytes:
+        """Run the author's own notebook, and return what `run` may take; nothing if it does not get to its end."""
+        ran, scenes = self._run(steps, owned, is_rehearsal=True)
+        return scenes if ran and not ran.stopped else b""
+
+    def _run(
+        self,
+        steps: Sequence[Mapping[str, str]],
+        owned: Sequence[str],
+        rehearsal: bytes = b"",
+        *,
+        is_rehearsal: bool = False,
+    ) -> tuple[Ran | None, bytes]:
+        """Run a notebook; return nothing if its tests went otherwise than at the rehearsal, after the same answers."""
         self.start()
         # Each side gets only what it runs.
         theirs = ["" if step["kind"] == "test" else step["source"] for step in steps]
@@ -184,6 +205,7 @@ class Runner:
             "steps": [{**step, "source": ""} if step["kind"] == "theirs" else dict(step) for step in steps],
             "owned": list(owned),
             "environment": dict(self.judge_environment),
+            "is_rehearsal": is_rehearsal,
         }
         cells_in, cells_out = os.pipe()
         steps_in, steps_out = os.pipe()
@@ -191,11 +213,14 @@ class Runner:
         socket.send_fds(self._control, [json.dumps(self._job()).encode()], [cells_in, steps_in, results_out])
         for number in (cells_in, steps_in, results_out):
             os.close(number)
-        writers = [_write(cells_out, theirs), _write(steps_out, judge)]
-        outputs, too_much = _read(results_in, self.limits.output_mb * MB)
+        writers = [_write(cells_out, theirs), _write(steps_out, judge, rehearsal)]
+        lines, too_much = _read(results_in, self.limits.output_mb * MB)
         for writer in writers:
             writer.join()
         answer = self._answer()
+        if answer["not_as_rehearsed"] and rehearsal:
+            return None, b""
+        outputs, more = [*map(_outputs, lines[: len(steps)])], lines[len(steps) :]
         stopped = "it wrote too much" if too_much else answer["stopped"]
         if not stopped and len(outputs) < len(steps):
             stopped = "it ended early"
@@ -203,7 +228,7 @@ class Runner:
             if step["kind"] == "warm":
                 outputs[place] = self._warm_outputs[int(step["source"])]
         theirs_used, judge_used = answer["theirs"], answer["judge"]
-        return Ran(
+        ran = Ran(
             outputs,
             stopped,
             answer["seconds"],
@@ -211,6 +236,7 @@ class Runner:
             judge_cpu_s=judge_used["cpu_s"],
             memory_mb=theirs_used["memory_mb"],
         )
+        return ran, base64.b64decode(more[0]) if more and is_rehearsal else b""
 
     def _job(self) -> dict[str, Any]:
         limits = {key: getattr(self.limits, key) for key in ("memory_mb", "scratch_mb", "file_mb", "processes")}
@@ -257,27 +283,28 @@ def _environment(scratch: str) -> dict[str, str]:
     return {**keep, **own, **_THREADS, "PYTHONPATH": str(_COURSE), "PYTHONHASHSEED": "0", "MPLBACKEND": _BACKEND}
 
 
-def _write(pipe: int, value: Any) -> threading.Thread:
+def _write(pipe: int, value: Any, more: bytes = b"") -> threading.Thread:
     """Write in a thread of its own: a pipe takes little at a time, and its reader may end early."""
 
     def work() -> None:
         with suppress(BrokenPipeError), os.fdopen(pipe, "wb") as file:
-            file.write(json.dumps(value).encode())
+            file.write(json.dumps(value).encode() + b"\n")
+            file.write(more)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     return thread
 
 
-def _read(pipe: int, most: int) -> tuple[list[Any], bool]:
-    outputs: list[Any] = []
+def _read(pipe: int, most: int) -> tuple[list[bytes], bool]:
+    lines: list[bytes] = []
     with os.fdopen(pipe, "rb") as file:
         for line in file:
             most -= len(line)
             if most < 0:
-                return outputs, True
-            outputs.append(_outputs(line))
-    return outputs, False
+                return lines, True
+            lines.append(line)
+    return lines, False
 
 
 def _outputs(line: bytes) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ holds a test or an answer, so no copy of it can find one in its memory.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import gc
 import importlib
@@ -19,6 +20,7 @@ import signal
 import socket
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +30,17 @@ from classroom.sandbox import cells, system
 from classroom.sandbox.far_side import FarSide
 from classroom.sandbox.judge import Judge
 from classroom.sandbox.memory import exceeds, resident_mb
+from classroom.sandbox.rehearsal import Rehearsal, packed
 from classroom.sandbox.walls import Walls, spawn, spawn_unsealed
 from classroom.sandbox.warm import WarmCells
-from classroom.wire import Channel, Peer
+from classroom.wire import NotAsNotedError, NotedChannel
 
 START_S = 60.0  # for both sides to be ready
 LEAVE_S = 0.5  # for a side to end by itself when the other has ended
 GRACE_S = 2.0  # between asking and forcing
 LOOK_S = 0.3  # between looks at the memory
 MOST_OUTPUT = 2_000_000  # [B] of one cell
+NOT_AS_REHEARSED = 75  # status of a judge whose tests said other things than at the rehearsal, after the same answers
 
 
 def serve(control: socket.socket) -> None:
@@ -104,9 +108,11 @@ def run(shell: Any, warm: WarmCells, job: dict[str, Any], handed: list[int]) -> 
     finally:
         os.close(beats)
         costs = {"theirs": _end(theirs), "judge": _end(judge)}
-    if not stopped and costs["judge"]["status"]:
+    status = os.waitstatus_to_exitcode(costs["judge"]["status"])
+    if not stopped and status:
         stopped = "the tests ended early"
-    return {"stopped": stopped, "seconds": time.monotonic() - started, **costs}
+    again = {"not_as_rehearsed": status == NOT_AS_REHEARSED}
+    return {"stopped": stopped, "seconds": time.monotonic() - started, **costs, **again}
 
 
 def _walls(given: dict[str, Any]) -> Walls:
@@ -121,15 +127,22 @@ def _theirs(shell: Any, warm: WarmCells, cells_in: int, end: socket.socket) -> N
 
 def _judge(warm: WarmCells, steps_in: int, results: int, beat: int, end: socket.socket) -> None:
     with os.fdopen(steps_in, "rb") as pipe:
-        job = json.loads(pipe.read())
+        job, rehearsal = json.loads(pipe.readline()), Rehearsal(pipe.read())
     os.environ.update(job["environment"])
     _be_silent()
-    judge = Judge(Peer(Channel(end)), warm, job["steps"], set(job["owned"]), begin=lambda: os.write(beat, b"."))
+    begin = partial(os.write, beat, b".")
+    known = {"rehearsal": rehearsal, "is_rehearsal": job["is_rehearsal"]}
+    judge = Judge(NotedChannel(end), warm, job["steps"], set(job["owned"]), begin, **known)
     with os.fdopen(results, "w", encoding="utf-8") as lines:
-        for outputs in judge.run():
-            text = _as_json(outputs)
-            lines.write((text if len(text) <= MOST_OUTPUT else json.dumps(_shortened(outputs))) + "\n")
-            lines.flush()
+        try:
+            for outputs in judge.run():
+                text = _as_json(outputs)
+                lines.write((text if len(text) <= MOST_OUTPUT else json.dumps(_shortened(outputs))) + "\n")
+                lines.flush()
+        except NotAsNotedError:
+            os._exit(NOT_AS_REHEARSED)
+        if job["is_rehearsal"]:
+            lines.write(base64.b64encode(packed(judge.scenes)).decode() + "\n")
 
 
 def _as_json(outputs: list[dict[str, Any]]) -> str:

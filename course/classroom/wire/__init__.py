@@ -9,6 +9,7 @@ type arrives as a `Stranger`, which equals nothing.
 from classroom.wire.calls import FarError, Peer, Remote
 from classroom.wire.channel import Channel, ClosedError
 from classroom.wire.message import CannotCarryError, DamagedError, Stranger, UnreadableError, pack, unpack
+from classroom.wire.transcript import Line, NotAsNotedError, NotedChannel
 
 __all__ = [
     "CannotCarryError",
@@ -16,6 +17,9 @@ __all__ = [
     "ClosedError",
     "DamagedError",
     "FarError",
+    "Line",
+    "NotAsNotedError",
+    "NotedChannel",
     "Peer",
     "Remote",
     "Stranger",

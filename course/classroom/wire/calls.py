@@ -88,6 +88,10 @@ class Peer:
             _restore(arguments, unpack(before, function=lambda number, name: self._own[number]))
         self._own.clear()
 
+    def number_from(self, first: int) -> None:
+        """Give functions numbers from here on: what is said then does not depend on what was said before."""
+        self._numbers = itertools.count(first)
+
     def ask(self, task: str, value: Any) -> Any:
         """Let the other side do a task that it has a name for."""
         return self._result(*self._ask({"task": task}, self._pack(value)))
@@ -105,7 +109,7 @@ class Peer:
         while True:
             reply = self._head()
             if "call" not in reply and "task" not in reply:
-                return reply, self._channel.receive()
+                return reply, self._channel.receive(is_aside="raised" in reply)
             self._answer(reply)
 
     def _head(self) -> dict[str, Any]:
@@ -132,7 +136,7 @@ class Peer:
         except ClosedError:
             raise
         except BaseException as error:
-            reply, value = _report(error, self._describe), b""
+            reply, value = _report(error), self._describe(error).encode(errors="replace")
         # What cannot change need not be looked at again.
         again = None if given is None or _is_plain(given) else self._pack(given)
         reply["changed"] = again is not None and again != body
@@ -140,7 +144,7 @@ class Peer:
 
     def _result(self, reply: dict[str, Any], value: Any) -> Any:
         if "raised" in reply:
-            raise _error(reply)
+            raise _error(reply, value.decode(errors="replace"))
         return self._unpack(value)
 
     def _pack(self, value: Any) -> bytes:
@@ -165,18 +169,18 @@ def _is_plain(given: Any) -> bool:
     return type(given) is list and PLAIN.issuperset(map(type, [*given[0], *given[1].values()]))
 
 
-def _report(error: BaseException, describe: Callable[[BaseException], str]) -> dict[str, Any]:
+def _report(error: BaseException) -> dict[str, Any]:
     try:
         text = str(error)[:2000]
     except Exception:
         text = ""
     names = [f"{kind.__module__}:{kind.__qualname__}" for kind in type(error).__mro__]
-    return {"raised": names, "text": text, "where": describe(error)}
+    return {"raised": names, "text": text}
 
 
-def _error(reply: dict[str, Any]) -> BaseException:
+def _error(reply: dict[str, Any], where: str) -> BaseException:
     """Make an error of the nearest type that is known here."""
-    text, where = str(reply.get("text", ""))[:2000], str(reply.get("where", ""))[:500]
+    text, where = str(reply.get("text", ""))[:2000], where[:500]
     names = [str(name) for name in reply["raised"]][:20] if isinstance(reply["raised"], list) else []
     if "builtins:KeyboardInterrupt" in names:
         return InterruptedFarError("it took too long")

@@ -32,14 +32,21 @@ class Channel:
 
     def send(self, *messages: bytes) -> None:
         """Send messages at once, for each call of the system takes time; raise `ClosedError` if nobody is there."""
-        pieces = [piece for message in messages for piece in (len(message).to_bytes(8, "big"), message)]
+        self.put(b"".join([piece for message in messages for piece in (len(message).to_bytes(8, "big"), message)]))
+
+    def put(self, data: bytes) -> None:
+        """Send what `send` has made of messages."""
         try:
-            self._end.sendall(b"".join(pieces))
+            self._end.sendall(data)
         except OSError as error:
             raise ClosedError("the other side is gone") from error
 
-    def receive(self) -> bytearray:
-        """Wait for a message; raise `ClosedError` at the end, `DamagedError` if it is too long."""
+    def receive(self, *, is_aside: bool = False) -> bytearray:
+        """
+        Wait for a message; raise `ClosedError` at the end, `DamagedError` if it is too long.
+
+        One that `is_aside` is for people, and has no effect on what comes after it.
+        """
         size = int.from_bytes(self._read(8), "big")
         if size > self._most:
             raise DamagedError(f"a message of {size / MB:,.0f} MB is too long")
