@@ -21,6 +21,7 @@ from classroom.errors import CitylabError
 from classroom.grading.class_seed import read_class_seed
 from classroom.sandbox.container import REMEDY
 from classroom.sandbox.probe import why_not_sealed
+from classroom.sandbox.server_process import Server
 
 if TYPE_CHECKING:
     from classroom.grading.grade import Result
@@ -90,6 +91,34 @@ def _mark(
     sealed: bool,
     scheduler: str,
 ) -> tuple[Result, list[Path]]:
+    with Server() as server:
+        if not scheduler:
+            server.launch()  # it gets ready while this process does
+        return _mark_with(
+            server,
+            console,
+            course,
+            assignment,
+            student=student,
+            workers=workers,
+            regrade=regrade,
+            sealed=sealed,
+            scheduler=scheduler,
+        )
+
+
+def _mark_with(
+    server: Server,
+    console: Console,
+    course: Path,
+    assignment: str,
+    *,
+    student: str | None,
+    workers: int | None,
+    regrade: bool,
+    sealed: bool,
+    scheduler: str,
+) -> tuple[Result, list[Path]]:
     # On a cluster each worker looks whether it can.
     if sealed and not scheduler and (why := why_not_sealed()):
         raise CitylabError(f"submissions cannot be sealed here: {why}\n{REMEDY}")
@@ -112,7 +141,7 @@ def _mark(
                 class_seed=read_class_seed(),
                 scheduler=scheduler,
             )
-            result = grade(order, tell=bar.tell)
+            result = grade(order, tell=bar.tell, server=server)
             return result, write_reports(course, assignment, marked_so_far(course, assignment))
         except KeyboardInterrupt:
             left = "" if bar.left is None else f"{bar.left} are left; "

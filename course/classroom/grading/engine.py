@@ -16,7 +16,8 @@ from classroom.grading.canaries import Canaries
 from classroom.grading.remarks import Remark
 from classroom.grading.steps import kind_of, owned_names, steps, warm_cells
 from classroom.sandbox.judge import ENDS
-from classroom.sandbox.runner import PRELOAD, Limits, Ran, Runner
+from classroom.sandbox.runner import Limits, Ran, Runner
+from classroom.sandbox.server_process import Server
 
 SEED_VARIABLE = "CITYLAB_CLASS_SEED"  # `citylab.forms.class_seed` reads it
 
@@ -52,13 +53,47 @@ class Marked:
         return sum(self.scores.values())
 
 
+@dataclass(frozen=True)
+class Plan:
+    """
+    What is the same for all submissions of an assignment.
+
+    Attributes
+    ----------
+    source : nbformat.NotebookNode
+        nbgrader's source notebook.
+    owned : list of str
+        Names that the answers define.
+    warm : dict of str to int
+        Cells that are run once, see `steps.warm_cells`.
+    asked : dict
+        What a server is to load: `preload`, `data` and `warm`, see `runner.Runner`.
+    """
+
+    source: NotebookNode
+    owned: list[str]
+    warm: dict[str, int]
+    asked: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, source: NotebookNode) -> Plan:
+        """Return the plan of a source notebook."""
+        trees = [ast.parse(cell.source) for cell in source.cells if cell.cell_type == "code"]
+        owned = owned_names(source.cells)
+        warm = warm_cells(source.cells, owned)
+        cells = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if "nbgrader" in cell.metadata}
+        nodes = [node for tree in trees for node in ast.walk(tree)]
+        asked = {"preload": _imported(nodes), "data": _data_sets(nodes), "warm": [cells[name] for name in warm]}
+        return cls(source, owned, warm, asked)
+
+
 class Engine:
     """
     Marks submissions of one assignment, one at a time. Use it in a ``with`` block.
 
     Parameters
     ----------
-    source : nbformat.NotebookNode
+    source : nbformat.NotebookNode or Plan
         nbgrader's source notebook.
     sealed : bool
         Whether walls stand around each submission.
@@ -66,6 +101,8 @@ class Engine:
         From which hidden tests draw their inputs.
     limits : Limits, optional
         For each submission.
+    server : Server, optional
+        One that engines of the same assignment share.
 
     Attributes
     ----------
@@ -74,18 +111,21 @@ class Engine:
     """
 
     def __init__(
-        self, source: NotebookNode, *, sealed: bool = True, class_seed: int = 0, limits: Limits | None = None
+        self,
+        source: NotebookNode | Plan,
+        *,
+        sealed: bool = True,
+        class_seed: int = 0,
+        limits: Limits | None = None,
+        server: Server | None = None,
     ) -> None:
-        self._source, self._owned = source, owned_names(source.cells)
-        self._warm = warm_cells(source.cells, self._owned)
-        cells = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if "nbgrader" in cell.metadata}
+        self._plan = source if isinstance(source, Plan) else Plan.of(source)
         self._runner = Runner(
-            preload=[*PRELOAD, *_imported(source.cells)],
-            data=_data_sets(source.cells),
-            warm=[cells[name] for name in self._warm],
+            **self._plan.asked,
             limits=limits or Limits(),
             judge_environment={SEED_VARIABLE: str(class_seed)},
             sealed=sealed,
+            server=server,
         )
         self.rehearsal = b""
 
@@ -111,7 +151,7 @@ class Engine:
         Marks are the same with a rehearsal and without. Returns what other engines of the assignment can take
         as their `rehearsal`.
         """
-        self.rehearsal = self._runner.rehearse(steps(self._source.cells, self._warm), self._owned)
+        self.rehearsal = self._runner.rehearse(steps(self._plan.source.cells, self._plan.warm), self._plan.owned)
         return self.rehearsal
 
     def mark(self, notebook: NotebookNode) -> Marked:
@@ -126,13 +166,13 @@ class Engine:
         canaries = Canaries()
         asked: list[Mapping[str, str]] = []
         places: list[int] = []
-        for cell, step in zip(_code(notebook), steps(notebook.cells, self._warm), strict=True):
+        for cell, step in zip(_code(notebook), steps(notebook.cells, self._plan.warm), strict=True):
             around = canaries.around(step, len(asked)) if _is_inside(cell) else [step]
             places.append(len(asked) + around.index(step))
             asked += around
         if inside := [cell.source for cell in notebook.cells if _is_inside(cell)]:
             asked += canaries.all(len(asked), inside)
-        ran = self._runner.run(asked, self._owned, self.rehearsal)
+        ran = self._runner.run(asked, self._plan.owned, self.rehearsal)
         _keep_outputs(notebook, [ran.outputs[place] if place < len(ran.outputs) else None for place in places])
         is_silent = canaries.are_silent(ran.outputs)
         remarks = [Remark("flagged", "", _SILENT)] if is_silent else []
@@ -241,27 +281,19 @@ def _is_inside(cell: NotebookNode) -> bool:
     return _is_test(cell) and kind_of(cell) == "theirs"
 
 
-def _data_sets(cells: Sequence[NotebookNode]) -> list[str]:
+def _data_sets(nodes: Sequence[ast.AST]) -> list[str]:
     """Return the course's data sets that the author's cells name."""
-    texts = {
-        node.value
-        for cell in cells
-        if cell.cell_type == "code"
-        for node in ast.walk(ast.parse(cell.source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return sorted(texts & {*catalogue().index})
 
 
-def _imported(cells: Sequence[NotebookNode]) -> list[str]:
+def _imported(nodes: Sequence[ast.AST]) -> list[str]:
     """Return the modules that the author's cells import: they are loaded once."""
     found: dict[str, None] = {}
-    for cell in cells:
-        if cell.cell_type == "code":
-            for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Import):
-                    found.update(dict.fromkeys(alias.name for alias in node.names))
-                elif isinstance(node, ast.ImportFrom) and node.module:
-                    names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-                    found.update(dict.fromkeys(names))
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found.update(dict.fromkeys(alias.name for alias in node.names))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            found.update(dict.fromkeys(names))
     return list(found)

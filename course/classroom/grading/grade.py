@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from classroom.course_root import CONFIG, load_config
 from classroom.errors import CitylabError
 from classroom.grading.book import Book
 from classroom.grading.cluster import Cluster
-from classroom.grading.engine import Engine
+from classroom.grading.engine import Engine, Plan
 from classroom.grading.held import held
 from classroom.grading.rules import Rules
 from classroom.grading.submissions import (
@@ -30,6 +31,7 @@ from classroom.grading.submissions import (
 )
 from classroom.grading.workers import Done, Workers
 from classroom.sandbox.runner import Limits
+from classroom.sandbox.server_process import Server
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,12 @@ class Result:
     seconds: float
 
 
-def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lambda what, left, record: None) -> Result:
+def grade(
+    order: Order,
+    *,
+    tell: Callable[[str, int, Record | None], None] = lambda what, left, record: None,
+    server: Server | None = None,
+) -> Result:
     """
     Mark what has been handed in.
 
@@ -100,6 +107,8 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
         What, and how.
     tell : callable
         Told what happens: ``("begin", submissions to mark, None)``, ``("done", left, record)``.
+    server : Server, optional
+        One that was launched before, to save time. It is not stopped here.
 
     Raises
     ------
@@ -109,6 +118,9 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
     """
     started = time.monotonic()
     source, released = _notebooks(order)
+    plan = _plan(order, source)
+    if server and not order.scheduler:
+        server.prepare(plan.asked)
     submissions = find_submissions(order.course, order.assignment, order.student)
     rules = Rules(order.course, order.assignment, [order.class_seed, order.sealed, order.limits])
     prints = {one.student: fingerprint(one, rules) for one in submissions}
@@ -118,7 +130,8 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
         waiting = [one for one in submissions if order.regrade or before[one.student] is None]
         records = {student: record for student, record in before.items() if record}
         tell("begin", len(waiting), None)
-        with _workers(order, source, released, waiting) as workers:
+        shared = nullcontext(server) if server else Server()
+        with shared as own, _workers(order, plan, released, waiting, own) as workers:
             for left, done in zip(range(len(waiting) - 1, -1, -1), workers.results(), strict=True):
                 records[done.submission.student] = record = writer.write(done)
                 tell("done", left, record)
@@ -127,13 +140,13 @@ def grade(order: Order, *, tell: Callable[[str, int, Record | None], None] = lam
 
 
 def _workers(
-    order: Order, source: NotebookNode, released: NotebookNode, waiting: list[Submission]
+    order: Order, plan: Plan, released: NotebookNode, waiting: list[Submission], server: Server
 ) -> Workers | Cluster:
     """Return what runs submissions: this computer or a cluster."""
     rules: dict[str, Any] = {"sealed": order.sealed, "class_seed": order.class_seed, "limits": order.limits}
     if order.scheduler and waiting:
-        return Cluster(order.scheduler, source, released, waiting, **rules)
-    return Workers(lambda: Engine(source, **rules), source, released, waiting, count=order.workers)
+        return Cluster(order.scheduler, plan.source, released, waiting, **rules)
+    return Workers(lambda: Engine(plan, server=server, **rules), plan.source, released, waiting, count=order.workers)
 
 
 def _notebooks(order: Order) -> tuple[NotebookNode, NotebookNode]:
@@ -145,11 +158,14 @@ def _notebooks(order: Order) -> tuple[NotebookNode, NotebookNode]:
         there = ", ".join(dict.fromkeys(names)) or "none"
         raise CitylabError(f"{order.course}: no assignment named {order.assignment} in source/; there are: {there}")
     source, released = (_read(order, step) for step in ("source", "release"))
+    return source, released
+
+
+def _plan(order: Order, source: NotebookNode) -> Plan:
     try:
-        Engine(source)
+        return Plan.of(source)
     except SyntaxError as error:
         raise CitylabError(f"source of {order.assignment}: {error.msg} in the cell with {error.text!r}") from error
-    return source, released
 
 
 def _read(order: Order, step: str) -> NotebookNode:

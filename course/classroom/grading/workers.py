@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from classroom.errors import CitylabError
 from classroom.grading.engine import Engine, Marked
+from classroom.grading.rehearsals import Rehearsals
 from classroom.grading.reading import UnreadableNotebookError, read_notebook
 from classroom.grading.rebuild import rebuild
 from classroom.grading.remarks import Remark
@@ -86,6 +87,7 @@ class Workers:
         self._stop = threading.Event()
         # Python 3.11 cannot parse in two threads at once.
         self._parsing = threading.Lock()
+        self._rehearsals = Rehearsals(len(waiting))
         self._engines = [make_engine() for _ in range(min(count, len(waiting)))]
         self._room = threading.Semaphore(AHEAD * len(self._engines))
         self._threads = [threading.Thread(target=self._work, args=[engine], daemon=True) for engine in self._engines]
@@ -122,6 +124,7 @@ class Workers:
                 except queue.Empty:
                     break
                 self._room.acquire()
+                self._rehearsals.prepare(engine)
                 if not self._stop.is_set():
                     self._done.put(self._mark(engine, submission))
         except BaseException as error:

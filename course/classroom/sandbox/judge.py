@@ -196,7 +196,7 @@ class Judge:
             sys.stdout = before
             if self._tests[number]:
                 self._peer.forget()  # one test has no effect on what the next one takes for true
-        return [*printed.outputs(), *([] if value is None else [_result(value)])]
+        return [*printed.outputs(), *([_result(value)] if self._tests[number] and value is not None else [])]
 
     def _execute(self, number: int, tree: ast.Module, source: str) -> Any:
         name, last = f"<cell {number}>", tree.body[-1] if tree.body else None

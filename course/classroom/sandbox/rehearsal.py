@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from classroom.sandbox.names import Names
@@ -36,8 +37,8 @@ class Scene:
     def pack(self) -> bytes:
         """Return the scene as bytes; the cell itself as its digest."""
         names = [sorted(part) for part in (self.names.gives, self.names.needs, self.names.uses)]
-        lines = [(line.is_own, line.data, line.is_aside) for line in self.lines]
-        return pack([digest(self.source), names, lines, self.outputs])
+        kinds = [[line.is_own, line.is_aside, len(line.data)] for line in self.lines]
+        return pack([digest(self.source), names, kinds, b"".join(line.data for line in self.lines), self.outputs])
 
 
 class Rehearsal:
@@ -57,11 +58,16 @@ class Rehearsal:
         """Return the scene of the judge's cell with a number, if it was the same cell."""
         if number >= len(self._scenes):
             return None
-        found, names, lines, outputs = unpack(self._scenes[number])
+        found, names, kinds, data, outputs = unpack(self._scenes[number])
         if found != digest(source):
             self._scenes.clear()  # what comes after depends on it
             return None
-        return Scene(source, Names(*map(frozenset, names)), [Line(*line) for line in lines], outputs)
+        ends = accumulate(size for *_, size in kinds)
+        lines = [
+            Line(is_own, data[end - size : end], is_aside)
+            for (is_own, is_aside, size), end in zip(kinds, ends, strict=True)
+        ]
+        return Scene(source, Names(*map(frozenset, names)), lines, outputs)
 
 
 def packed(scenes: Sequence[Scene]) -> bytes:

@@ -5,11 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,12 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from classroom.errors import CitylabError
-from classroom.sandbox.walls import UNSEALED_SCRATCH, system_folders
+from classroom.sandbox.server_process import BACKEND, THREADS, Foreman, Server, ServerEndedError
+from classroom.sandbox.walls import system_folders
 
-PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "scipy.optimize", "scipy.sparse.csgraph", "scipy.stats")
 MB = 1 << 20
-_SCRATCH = "citylab-marking-"  # then the number of the process
 _COURSE = Path(__file__).resolve().parents[2]
 
 
@@ -75,19 +68,15 @@ class Ran:
     memory_mb: float = 0.0
 
 
-class ServerEndedError(CitylabError):
-    """The process that runs submissions is gone."""
-
-
 @dataclass
 class Runner:
     """
-    A server, and jobs for it, one at a time. Use it in a ``with`` block.
+    A foreman of a server, and jobs for it, one at a time. Use it in a ``with`` block.
 
     Attributes
     ----------
     preload : sequence of str
-        Libraries that are loaded once.
+        Libraries that are loaded once, besides those that all assignments need.
     data : sequence of str
         Data sets of the course that are read once.
     warm : sequence of str
@@ -100,16 +89,20 @@ class Runner:
         Variables that only the tests see.
     sealed : bool
         Whether walls stand around every submission. Without, it runs with the rights of the caller.
+    server : Server, optional
+        One that runners of the same assignment share. Without, a runner has its own.
     """
 
-    preload: Sequence[str] = PRELOAD
+    preload: Sequence[str] = ()
     data: Sequence[str] = ()
     warm: Sequence[str] = ()
     readable: tuple[Path, ...] = (_COURSE / "citylab", _COURSE / "classroom" / "wire", _COURSE.parent / "datasets")
     limits: Limits = field(default_factory=Limits)
     judge_environment: Mapping[str, str] = field(default_factory=dict)
     sealed: bool = True
-    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    server: Server | None = None
+    _own: Server | None = field(default=None, repr=False)
+    _foreman: Foreman | None = field(default=None, repr=False)
 
     def __enter__(self) -> Runner:
         self.start()
@@ -119,48 +112,35 @@ class Runner:
         self.stop()
 
     def start(self) -> None:
-        """Start the server, unless it runs."""
-        if self._process:
+        """Start a foreman, unless there is one."""
+        if self._foreman:
             return
-        if not hasattr(os, "fork"):
-            raise CitylabError(f"submissions cannot be run on {sys.platform}: use Linux, macOS, WSL or a container")
-        _remove_left_behind()
-        self._scratch = tempfile.TemporaryDirectory(prefix=f"{_SCRATCH}{os.getpid()}-")
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-m", "classroom.sandbox.server", str(theirs.fileno())]
-            self._process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                env=_environment(self._scratch.name),
-                stdin=subprocess.DEVNULL,
-                cwd="/",
-                start_new_session=True,  # an interrupt at the keyboard is for us, not for a submission
-            )
-        self._lines = self._control.makefile("rb")
+        if self.server is None:
+            self._own = self._own or Server()
         asked = {"preload": [*self.preload], "data": [*self.data], "warm": [*self.warm]}
-        self._control.sendall(json.dumps(asked).encode() + b"\n")
-        self._warm_outputs = self._answer()["outputs"]
+        self._foreman = self._at().foreman(asked)
 
     def stop(self) -> None:
-        """End the server."""
-        if not self._process:
-            return
-        self._lines.close()
-        self._control.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
-        self._scratch.cleanup()
+        """End the foreman, and the server if it is this runner's own."""
+        if self._foreman:
+            self._foreman.close()
+            self._foreman = None
+        if self._own:
+            self._own.stop()
 
     def kill(self) -> None:
-        """End the server at once, and the submission that it runs; a `run` in another thread raises."""
-        process = self._process  # another thread may stop it meanwhile
-        if process:
-            process.kill()
+        """End the foreman at once, and the submission that it runs; a `run` in another thread raises."""
+        foreman = self._foreman  # another thread may stop it meanwhile
+        server = self.server or self._own
+        if server and foreman:
+            server.end(foreman)
+        elif server:
+            server.kill()
+
+    def _at(self) -> Server:
+        found = self.server or self._own
+        assert found is not None
+        return found
 
     def run(self, steps: Sequence[Mapping[str, str]], owned: Sequence[str] = (), rehearsal: bytes = b"") -> Ran:
         """
@@ -199,6 +179,8 @@ class Runner:
     ) -> tuple[Ran | None, bytes]:
         """Run a notebook; return nothing if its tests went otherwise than at the rehearsal, after the same answers."""
         self.start()
+        foreman = self._foreman
+        assert foreman is not None
         # Each side gets only what it runs.
         theirs = ["" if step["kind"] == "test" else step["source"] for step in steps]
         judge = {
@@ -210,14 +192,18 @@ class Runner:
         cells_in, cells_out = os.pipe()
         steps_in, steps_out = os.pipe()
         results_in, results_out = os.pipe()
-        socket.send_fds(self._control, [json.dumps(self._job()).encode()], [cells_in, steps_in, results_out])
+        foreman.begin(self._job(), [cells_in, steps_in, results_out])
         for number in (cells_in, steps_in, results_out):
             os.close(number)
         writers = [_write(cells_out, theirs), _write(steps_out, judge, rehearsal)]
         lines, too_much = _read(results_in, self.limits.output_mb * MB)
         for writer in writers:
             writer.join()
-        answer = self._answer()
+        try:
+            answer = foreman.answer()
+        except ServerEndedError:
+            self.stop()
+            raise
         if answer["not_as_rehearsed"] and rehearsal:
             return None, b""
         outputs, more = [*map(_outputs, lines[: len(steps)])], lines[len(steps) :]
@@ -226,7 +212,7 @@ class Runner:
             stopped = "it ended early"
         for place, step in enumerate(steps[: len(outputs)]):
             if step["kind"] == "warm":
-                outputs[place] = self._warm_outputs[int(step["source"])]
+                outputs[place] = foreman.warm_outputs[int(step["source"])]
         theirs_used, judge_used = answer["theirs"], answer["judge"]
         ran = Ran(
             outputs,
@@ -241,46 +227,10 @@ class Runner:
     def _job(self) -> dict[str, Any]:
         limits = {key: getattr(self.limits, key) for key in ("memory_mb", "scratch_mb", "file_mb", "processes")}
         readable = [*map(str, system_folders()), *map(str, self.readable)]
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **_THREADS, "MPLBACKEND": _BACKEND}
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **THREADS, "MPLBACKEND": BACKEND}
         side = {"readable": readable, "environment": environment, "limits": limits}
         times = {"cell_s": self.limits.cell_s, "notebook_s": self.limits.notebook_s}
         return {"theirs": side, "judge": side, "sealed": self.sealed, **times}
-
-    def _answer(self) -> dict[str, Any]:
-        line = self._lines.readline()
-        if not line:
-            self.stop()
-            raise ServerEndedError("the process that runs submissions has ended; run the command again")
-        return dict(json.loads(line))
-
-
-_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-_BACKEND = "module://matplotlib_inline.backend_inline"
-
-
-def _remove_left_behind() -> None:
-    """Remove the scratch folders of processes that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
-        owner = folder.name.removeprefix(_SCRATCH).partition("-")[0]
-        if owner.isdigit() and not _lives(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _environment(scratch: str) -> dict[str, str]:
-    keep = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
-    # Sets are in the same order in every submission.
-    own = {UNSEALED_SCRATCH: scratch, "HOME": scratch, "MPLCONFIGDIR": scratch}
-    return {**keep, **own, **_THREADS, "PYTHONPATH": str(_COURSE), "PYTHONHASHSEED": "0", "MPLBACKEND": _BACKEND}
 
 
 def _write(pipe: int, value: Any, more: bytes = b"") -> threading.Thread:

@@ -1,10 +1,10 @@
 """
 A process that has the scientific libraries loaded and marks notebooks in sealed copies of itself.
 
-Starting Python and importing pandas and matplotlib takes longer than most students' cells. This process does it once;
-for each notebook it forks twice. One copy runs the student's cells, the other the tests (see `judge`), each inside
-walls of its own. What they are to run reaches them through pipes that this process only hands on: it never
-holds a test or an answer, so no copy of it can find one in its memory.
+Starting Python and importing pandas and matplotlib takes longer than most students' cells. This process does it once.
+For each worker it forks a foreman, which for each notebook forks twice. One copy runs the student's cells, the other
+the tests (see `judge`), each inside walls of its own. What they are to run reaches them through pipes that a foreman
+only hands on: it never holds a test or an answer, so no copy of it can find one in its memory.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import signal
 import socket
 import sys
 import time
+import traceback
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,7 @@ from classroom.sandbox.warm import WarmCells
 from classroom.wire import NotAsNotedError, NotedChannel
 
 START_S = 60.0  # for both sides to be ready
+PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "scipy.optimize", "scipy.sparse.csgraph", "scipy.stats")
 LEAVE_S = 0.5  # for a side to end by itself when the other has ended
 GRACE_S = 2.0  # between asking and forcing
 LOOK_S = 0.3  # between looks at the memory
@@ -44,14 +47,13 @@ NOT_AS_REHEARSED = 75  # status of a judge whose tests said other things than at
 
 
 def serve(control: socket.socket) -> None:
-    """Get ready as the first line says, then take jobs until the other end of `control` closes."""
+    """Get ready as the first line says, then start a foreman for each socket that comes, until `control` closes."""
     if sys.platform == "linux":
         system.die_with_parent(signal.SIGKILL)
+    _load(PRELOAD)
     with control.makefile("rb") as lines:
         asked = json.loads(lines.readline())
-    for name in asked["preload"]:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+    _load(asked["preload"])
     for name in asked["data"]:
         with contextlib.suppress(DataError):
             data.load(name)  # which keeps what it has read
@@ -59,12 +61,68 @@ def serve(control: socket.socket) -> None:
     warm = WarmCells(shell, asked["warm"])
     gc.collect()
     gc.freeze()  # so that copies don't touch, and thereby copy, what they never change
+    foremen: set[int] = set()
+    signal.signal(signal.SIGCHLD, lambda *_: _see_who_ended(foremen))
     control.sendall(json.dumps({"outputs": warm.outputs}).encode() + b"\n")
     while True:
-        line, handed, _, _ = socket.recv_fds(control, 1 << 16, 3)
+        line, handed, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not line:
-            return
-        control.sendall(json.dumps(run(shell, warm, json.loads(line), handed)).encode() + b"\n")
+            break
+        if handed:
+            foremen.add(pid := _start_foreman(shell, warm, control, handed[0]))
+            os.close(handed[0])
+            told = {"pid": pid}
+        else:
+            told = {"ended": _end_foreman(foremen, json.loads(line)["end"])}
+        control.sendall(json.dumps(told).encode() + b"\n")
+    patience = time.monotonic() + GRACE_S  # they see by their own sockets that nothing more comes
+    while foremen and time.monotonic() < patience:
+        time.sleep(0.01)
+        _see_who_ended(foremen)
+    for pid in [*foremen]:
+        _end_foreman(foremen, pid)
+
+
+def _load(names: Sequence[str]) -> None:
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def _start_foreman(shell: Any, warm: WarmCells, control: socket.socket, number: int) -> int:
+    """Start a copy that takes jobs until the other end of its own socket closes."""
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if sys.platform == "linux":
+            system.die_with_parent(signal.SIGKILL)
+        control.close()
+        with socket.socket(fileno=number) as jobs:
+            while (taken := socket.recv_fds(jobs, 1 << 16, 3))[0]:
+                jobs.sendall(json.dumps(run(shell, warm, json.loads(taken[0]), taken[1])).encode() + b"\n")
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
+
+
+def _end_foreman(foremen: set[int], pid: int) -> bool:
+    """End a foreman, if it is one: its number may be another process's by now."""
+    if pid not in foremen:
+        return False
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    return True
+
+
+def _see_who_ended(foremen: set[int]) -> None:
+    for pid in [*foremen]:
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            foremen.discard(pid)
 
 
 def run(shell: Any, warm: WarmCells, job: dict[str, Any], handed: list[int]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Packer:
         if kind in PLAIN:
             return value
         if kind is list:
-            return [self(item) for item in value] if set(map(type, value)) - PLAIN else value
+            return value if PLAIN.issuperset(map(type, value)) else [self(item) for item in value]
         if kind in _WRITERS:
             name, write = _WRITERS[kind]
             return {MARK: name, **write(value, self)}
@@ -87,7 +87,7 @@ class Unpacker:
         if kind in PLAIN:
             return tree
         if kind is list:
-            return [self(item) for item in tree] if set(map(type, tree)) - PLAIN else tree
+            return tree if PLAIN.issuperset(map(type, tree)) else [self(item) for item in tree]
         name = tree[MARK]
         if name in _READERS:
             return _READERS[name](tree, self)

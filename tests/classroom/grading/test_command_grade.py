@@ -40,7 +40,6 @@ def _private(monkeypatch, tmp_path):
     monkeypatch.setenv(VARIABLE, str(tmp_path / "class-seed"))
     (tmp_path / "class-seed").write_text("0\n")
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr(engine, "PRELOAD", ())
     monkeypatch.setattr(rules, "_engine", lambda: iter(()))
 
 

@@ -41,7 +41,6 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"
 def _the_same_code_throughout(monkeypatch):
     """Somebody may write to this repository while the tests run; that alone would be a reason to mark again."""
     monkeypatch.setattr(rules, "_engine", lambda: iter(()))
-    monkeypatch.setattr(engine, "PRELOAD", ())
 
 
 class Class:
@@ -559,7 +558,6 @@ def bad(handed_in, street_lamps, tmp_path_factory):
         (beside / name).parent.mkdir(parents=True, exist_ok=True)
         (beside / name).write_text(f"open({str(made.folder / 'was-run')!r}, 'w')\nceil = None")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(engine, "PRELOAD", ())
         patched.setattr(rules, "_engine", lambda: iter(()))
         made.fresh = made.grade(workers=1)
         made.again = made.grade(workers=1)
@@ -599,7 +597,6 @@ def undisturbed(handed_in, street_lamps, tmp_path_factory):
     """The class, marked by one worker in peace."""
     made = Class(shutil.copytree(handed_in, tmp_path_factory.mktemp("undisturbed") / "course"), street_lamps)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(engine, "PRELOAD", ())
         patched.setattr(rules, "_engine", lambda: iter(()))
         made.grade(workers=1)
     assert len({record.auto for record in made.result.records}) >= 5
