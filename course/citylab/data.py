@@ -176,10 +176,11 @@ def _names() -> list[str]:
 
 
 def _passport(name: str) -> dict[str, Any]:
-    if name not in _names():
+    passport = _folder() / name / "datapackage.json"
+    if Path(name).name != name or not passport.is_file():
         raise DataError(_unknown("data set", name, _names()))
     try:
-        text = (_folder() / name / "datapackage.json").read_text(encoding="utf-8")
+        text = passport.read_text(encoding="utf-8")
         return dict(json.loads(text))
     except ValueError:
         raise DataError(_damaged(name, "datapackage.json")) from None

@@ -284,10 +284,11 @@ def raked_weights(sample: pd.DataFrame, margins: dict[str, pd.Series], rounds: i
         if missing := set(people.index[people > 0]) - set(sample[name]):
             raise ValueError(f"nobody answered in {missing}")
     weights = pd.Series(1.0, index=range(len(sample)))
+    categories = {name: sample[name].reset_index(drop=True) for name in margins}
+    people_of = {name: categories[name].map(people) for name, people in margins.items()}
     for _ in range(rounds):
-        for name, people in margins.items():
-            category = sample[name].reset_index(drop=True)
-            weights = weights * category.map(people) / weights.groupby(category).transform("sum")
+        for name in margins:
+            weights = weights * people_of[name] / weights.groupby(categories[name]).transform("sum")
     return weights.set_axis(sample.index)
     ### END SOLUTION
 
@@ -330,7 +331,7 @@ _two = {"ward": pd.Series({"b": 60, "a": 40}), "age": pd.Series({"young": 70, "o
 for _rounds in (1, 2):
     _check(_small, _two, _rounds, f"{_rounds} rounds: the variables in the order of the margins, each category with one factor")
 _check(_small, dict(reversed(_two.items())), 1, "take the variables in the order of `margins`, not of the table")
-for _seed, _rounds in ((1, 1), (2, 4), (3, 4), ([_class_seed(), 4], 12)):
+for _seed, _rounds in ((1, 1), (2, 4), (3, 4), ([_class_seed(), 4], 6)):
     _draw = np.random.default_rng(_seed)
     _sample = pd.DataFrame({"x": _draw.choice(list("pqr"), 300, p=(0.8, 0.15, 0.05)), "y": _draw.choice([1, 2, 3, 4], 300), "z": _draw.choice(["n", "m"], 300, p=(0.85, 0.15)), "w": 1}, index=_draw.integers(0, 50, 300))
     _all = {"z": pd.Series({"m": 700, "n": 300}), "x": pd.Series({"p": 200.0, "r": 500.0, "q": 300.4}), "y": pd.Series({4: 100, 3: 200, 2: 300, 1: 400})}
@@ -1740,7 +1741,7 @@ _check([("a", 0.5, _gap, _gap), ("b", 0.7, _gap, _gap), ("c", 0.4, _gap, _gap), 
 for _seed, _epsilon in ((4, 0.8), ([_class_seed(), 22], 2.0)):
     _draw = np.random.default_rng(_seed)
     _rows = []
-    for _one in range(25):
+    for _one in range(16):
         _division = [_gap, "ward", "age"][_draw.integers(0, 3)]
         _rows.append((f"p{_one}", float(_draw.integers(1, 40)) / 100, _division, str(_draw.choice(list("uvw"))) if type(_division) is str else _gap))
     _check(_rows, _epsilon, "those about everybody add up; of each division the dearest part, all plans about one part added up; refused ones cost nothing")

@@ -21,7 +21,6 @@ from power_grid_model import (
 )
 from power_grid_model.errors import PowerGridError
 
-from citylab.grid._checks import Tables
 from citylab.grid._tables import without_attrs
 from citylab.grid.network import Network
 
@@ -120,30 +119,31 @@ def _input(network: Network) -> dict[ComponentType, np.ndarray]:
         "source": (ComponentType.source, _source),
     }
     first = _first_number(network)
-    tables = {name: without_attrs(table) for name, table in network.tables.items()}
+    nodes = network.nodes.index
     arrays = {}
     for name, (kind, columns) in kinds.items():
-        arrays[kind] = initialize_array(DatasetType.input, kind, len(tables[name]))
-        arrays[kind]["id"] = first[name] + np.arange(len(tables[name]))
-        for attribute, values in columns(tables).items():
-            arrays[kind][attribute] = values
+        table = without_attrs(getattr(network, name))
+        # Arithmetic with pandas' columns takes longer than the power flow of a small network.
+        values = {column: table[column].to_numpy() for column in table.columns}
+        arrays[kind] = initialize_array(DatasetType.input, kind, len(table))
+        arrays[kind]["id"] = first[name] + np.arange(len(table))
+        for attribute, given in columns(values, nodes).items():
+            arrays[kind][attribute] = given
     return arrays
 
 
-def _ends(tables: Tables, name: str) -> dict[str, Any]:
-    nodes = tables["nodes"].index
-    ends = {end: nodes.get_indexer(tables[name][end]) for end in ("from_node", "to_node")}
+def _ends(table: Columns, nodes: pd.Index) -> dict[str, Any]:
+    ends = {end: nodes.get_indexer(table[end]) for end in ("from_node", "to_node")}
     return {**ends, "from_status": 1, "to_status": 1}
 
 
-def _nodes(tables: Tables) -> dict[str, Any]:
-    return {"u_rated": tables["nodes"]["voltage_rated_v"]}
+def _nodes(table: Columns, nodes: pd.Index) -> dict[str, Any]:
+    return {"u_rated": table["voltage_rated_v"]}
 
 
-def _lines(tables: Tables) -> dict[str, Any]:
-    lines = tables["lines"]
+def _lines(lines: Columns, nodes: pd.Index) -> dict[str, Any]:
     return {
-        **_ends(tables, "lines"),
+        **_ends(lines, nodes),
         "r1": lines["resistance_ohm"],
         "x1": lines["reactance_ohm"],
         "c1": lines["capacitance_nf"] * 1e-9,
@@ -152,11 +152,10 @@ def _lines(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _transformers(tables: Tables) -> dict[str, Any]:
-    units = tables["transformers"]
-    odd = units["clock"].to_numpy(dtype=int) % 2 == 1
+def _transformers(units: Columns, nodes: pd.Index) -> dict[str, Any]:
+    odd = units["clock"].astype(int) % 2 == 1
     return {
-        **_ends(tables, "transformers"),
+        **_ends(units, nodes),
         "u1": units["voltage_from_v"],
         "u2": units["voltage_to_v"],
         "sn": units["rated_kva"] * 1e3,
@@ -176,14 +175,13 @@ def _transformers(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _tapped_voltage_v(units: pd.DataFrame) -> np.ndarray:
+def _tapped_voltage_v(units: Columns) -> np.ndarray:
     return np.where(units["tap_side"] == "to", units["voltage_to_v"], units["voltage_from_v"])
 
 
-def _loads(tables: Tables) -> dict[str, Any]:
-    loads = tables["loads"]
+def _loads(loads: Columns, nodes: pd.Index) -> dict[str, Any]:
     return {
-        "node": tables["nodes"].index.get_indexer(loads["node"]),
+        "node": nodes.get_indexer(loads["node"]),
         "status": 1,
         "type": LoadGenType.const_power,
         "p_specified": loads["p_kw"] * 1e3,
@@ -191,10 +189,10 @@ def _loads(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _source(tables: Tables) -> dict[str, Any]:
+def _source(source: Columns, nodes: pd.Index) -> dict[str, Any]:
     return {
-        "node": tables["nodes"].index.get_indexer(tables["source"]["node"]),
+        "node": nodes.get_indexer(source["node"]),
         "status": 1,
-        "u_ref": tables["source"]["voltage_pu"],
+        "u_ref": source["voltage_pu"],
         "sk": SOURCE_SHORT_CIRCUIT_POWER_VA,
     }

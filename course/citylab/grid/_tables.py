@@ -101,21 +101,23 @@ def without_attrs(table: pd.DataFrame) -> pd.DataFrame:
 
 def distances_m(tables: Tables) -> pd.Series:
     """Return for each node the length of line between it and the transformer. [m]"""
-    return _ways(tables)["distance_m"]
+    away_m, _ = _ways(tables)
+    # The graph marks a transformer as an edge of almost no length.
+    return pd.Series(away_m.round(3), index=tables["nodes"].index, name="distance_m")
 
 
 def parents(tables: Tables) -> pd.Series:
     """Return for each node the next one on its way to the source, which has none."""
-    return _ways(tables)["parent"].dropna().astype(int)
-
-
-def _ways(tables: Tables) -> pd.DataFrame:
     nodes = tables["nodes"].index
-    start = nodes.get_loc(tables["source"]["node"].iloc[0])
-    away_m, before = dijkstra(_graph(tables), directed=False, indices=start, return_predecessors=True)
-    # The graph marks a transformer as an edge of almost no length.
-    columns = {"distance_m": away_m.round(3), "parent": [nodes[i] if i >= 0 else None for i in before]}
-    return pd.DataFrame(columns, index=nodes)
+    _, before = _ways(tables)
+    has_one = before >= 0
+    return pd.Series(nodes[before[has_one]].astype(int), index=nodes[has_one], name="parent")
+
+
+def _ways(tables: Tables) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distance of each node, and the place of the next node on its way; negative if there is none."""
+    start = tables["nodes"].index.get_loc(tables["source"]["node"].iloc[0])
+    return dijkstra(_graph(tables), directed=False, indices=start, return_predecessors=True)
 
 
 def _shaped(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +139,7 @@ def _shaped(name: str, table: pd.DataFrame) -> pd.DataFrame:
 def _graph(tables: Tables) -> coo_array:
     """Return the network as a weighted graph. [m]"""
     nodes = tables["nodes"].index
-    lines, units = tables["lines"], tables["transformers"]
+    lines, units = without_attrs(tables["lines"]), without_attrs(tables["transformers"])
     first, last = (
         np.concatenate([nodes.get_indexer(table[end]) for table in (lines, units)]) for end in ("from_node", "to_node")
     )

@@ -140,8 +140,10 @@ def _why_not_sealed() -> str:
 
 
 def _mark(setting: Setting, source: NotebookNode, notebook: NotebookNode) -> Marked:
-    engine = _engine(setting, source)
+    engine, is_new = _engine(setting, source)
     try:
+        if not is_new and not engine.rehearsal:
+            engine.rehearse()  # there are more than one
         marked = engine.mark(notebook)
     except Exception:
         engine.kill()
@@ -152,13 +154,14 @@ def _mark(setting: Setting, source: NotebookNode, notebook: NotebookNode) -> Mar
     return marked
 
 
-def _engine(setting: Setting, source: NotebookNode) -> Engine:
+def _engine(setting: Setting, source: NotebookNode) -> tuple[Engine, bool]:
+    """Return an engine, and whether it is a new one."""
     with _lock:
         kept = _idle.get(setting.key)
         if kept:
-            return kept.pop()
+            return kept.pop(), False
     end_engines()  # of another assignment, or of another seed: they would only take memory
-    return Engine(source, sealed=setting.sealed, class_seed=setting.class_seed, limits=setting.limits)
+    return Engine(source, sealed=setting.sealed, class_seed=setting.class_seed, limits=setting.limits), True
 
 
 def _plain(marked: Marked) -> dict[str, Any]:

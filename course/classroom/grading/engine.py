@@ -10,13 +10,12 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
-from citylab.data import catalogue
+from citylab import paths
 from classroom.grading.book_cells import points_of_test
 from classroom.grading.canaries import Canaries
 from classroom.grading.remarks import Remark
 from classroom.grading.steps import kind_of, owned_names, steps, warm_cells
-from classroom.sandbox.judge import ENDS
-from classroom.sandbox.runner import Limits, Ran, Runner
+from classroom.sandbox.runner import ENDS, Limits, Ran, Runner
 from classroom.sandbox.server_process import Server
 
 SEED_VARIABLE = "CITYLAB_CLASS_SEED"  # `citylab.forms.class_seed` reads it
@@ -121,7 +120,9 @@ class Engine:
     ) -> None:
         self._plan = source if isinstance(source, Plan) else Plan.of(source)
         self._runner = Runner(
-            **self._plan.asked,
+            preload=self._plan.asked["preload"],
+            data=self._plan.asked["data"],
+            warm=self._plan.asked["warm"],
             limits=limits or Limits(),
             judge_environment={SEED_VARIABLE: str(class_seed)},
             sealed=sealed,
@@ -284,7 +285,7 @@ def _is_inside(cell: NotebookNode) -> bool:
 def _data_sets(nodes: Sequence[ast.AST]) -> list[str]:
     """Return the course's data sets that the author's cells name."""
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return sorted(texts & {*catalogue().index})
+    return sorted(texts & {passport.parent.name for passport in (paths.root() / "datasets").glob("*/datapackage.json")})
 
 
 def _imported(nodes: Sequence[ast.AST]) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from classroom.grading.book import Book
 from classroom.grading.cluster import Cluster
 from classroom.grading.engine import Engine, Plan
 from classroom.grading.held import held
+from classroom.grading.rehearsals import WORTH, Rehearsals
 from classroom.grading.rules import Rules
 from classroom.grading.submissions import (
     Record,
@@ -124,14 +126,20 @@ def grade(
     submissions = find_submissions(order.course, order.assignment, order.student)
     rules = Rules(order.course, order.assignment, [order.class_seed, order.sealed, order.limits])
     prints = {one.student: fingerprint(one, rules) for one in submissions}
-    with Book(order.course, order.assignment) as book:
+    likely = [one for one in submissions if order.regrade or not _is_known(order, one, prints)]
+    with ExitStack() as stack:
+        server = server or stack.enter_context(Server())
+        make = partial(Engine, plan, server=server, **_engine_rules(order))
+        is_worth_it = len(likely) >= WORTH and not order.scheduler
+        # The gradebook takes as long to open.
+        rehearsals = stack.enter_context(Rehearsals(make() if is_worth_it else None))
+        book = stack.enter_context(Book(order.course, order.assignment))
         writer = _Writer(order, book, prints)
         before = {one.student: writer.earlier(one) for one in submissions}
         waiting = [one for one in submissions if order.regrade or before[one.student] is None]
         records = {student: record for student, record in before.items() if record}
         tell("begin", len(waiting), None)
-        shared = nullcontext(server) if server else Server()
-        with shared as own, _workers(order, plan, released, waiting, own) as workers:
+        with _workers(order, plan, released, waiting, make, rehearsals) as workers:
             for left, done in zip(range(len(waiting) - 1, -1, -1), workers.results(), strict=True):
                 records[done.submission.student] = record = writer.write(done)
                 tell("done", left, record)
@@ -139,14 +147,27 @@ def grade(
     return Result([records[student] for student in sorted(records)], fresh, time.monotonic() - started)
 
 
+def _is_known(order: Order, submission: Submission, prints: dict[str, str]) -> bool:
+    record = read_record(order.course, order.assignment, submission.student)
+    return record is not None and record.fingerprint == prints[submission.student]
+
+
 def _workers(
-    order: Order, plan: Plan, released: NotebookNode, waiting: list[Submission], server: Server
+    order: Order,
+    plan: Plan,
+    released: NotebookNode,
+    waiting: list[Submission],
+    make: Callable[[], Engine],
+    rehearsals: Rehearsals,
 ) -> Workers | Cluster:
     """Return what runs submissions: this computer or a cluster."""
-    rules: dict[str, Any] = {"sealed": order.sealed, "class_seed": order.class_seed, "limits": order.limits}
     if order.scheduler and waiting:
-        return Cluster(order.scheduler, plan.source, released, waiting, **rules)
-    return Workers(lambda: Engine(plan, server=server, **rules), plan.source, released, waiting, count=order.workers)
+        return Cluster(order.scheduler, plan.source, released, waiting, **_engine_rules(order))
+    return Workers(make, plan.source, released, waiting, count=order.workers, rehearsals=rehearsals)
+
+
+def _engine_rules(order: Order) -> dict[str, Any]:
+    return {"sealed": order.sealed, "class_seed": order.class_seed, "limits": order.limits}
 
 
 def _notebooks(order: Order) -> tuple[NotebookNode, NotebookNode]:

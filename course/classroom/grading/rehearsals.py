@@ -1,37 +1,54 @@
-"""One rehearsal for all engines of an assignment."""
+"""A rehearsal for all engines of an assignment, held while other things are got ready."""
 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
-from classroom.errors import CitylabError
 from classroom.grading.engine import Engine
 
-WORTH = 4  # submissions from which a rehearsal, which takes as long as one of them, saves time
+WORTH = 4  # submissions from which a rehearsal, which takes as long as one or two of them, saves time
 
 
 class Rehearsals:
     """
-    Lets the first engine that comes rehearse, and gives the others what came of it as soon as it is there.
+    Rehearses in a thread of its own. Use it in a ``with`` block; its end ends the rehearsal.
 
     Parameters
     ----------
-    submissions : int
-        To be marked by all engines together.
+    engine : Engine or None
+        One for this alone; without one there is no rehearsal.
+
+    Attributes
+    ----------
+    found : bytes
+        What `Engine.rehearsal` takes; nothing until it is there, or if it cannot be had.
     """
 
-    def __init__(self, submissions: int) -> None:
-        self._is_wanted, self._found = submissions >= WORTH, b""
-        self._lock = threading.Lock()
+    def __init__(self, engine: Engine | None) -> None:
+        self._engine, self.found = engine, b""
+        self._thread = threading.Thread(target=self._work, daemon=True)
 
-    def prepare(self, engine: Engine) -> None:
-        """Give an engine a rehearsal, if there is one or it is the first to ask."""
-        with self._lock:
-            is_first, self._is_wanted = self._is_wanted, False
-        if is_first:
-            try:
-                self._found = engine.rehearse()
-            except CitylabError:
-                engine.kill()
-                engine.stop()  # the submission that comes next starts it again, and says why if it cannot
-        engine.rehearsal = self._found
+    def __enter__(self) -> Rehearsals:
+        if self._engine:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._engine:
+            while self._thread.is_alive():
+                with suppress(Exception):
+                    self._engine.kill()
+                self._thread.join(timeout=1.0)
+
+    def wait(self) -> bytes:
+        """Return what is found, once it is there."""
+        if self._engine:
+            self._thread.join()
+        return self.found
+
+    def _work(self) -> None:
+        assert self._engine is not None
+        # Without it marking takes longer; whatever is wrong shows with the first submission.
+        with suppress(Exception), self._engine as engine:
+            self.found = engine.rehearse()

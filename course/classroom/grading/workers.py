@@ -6,16 +6,18 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from nbformat import NotebookNode
 
 from classroom.errors import CitylabError
 from classroom.grading.engine import Engine, Marked
-from classroom.grading.rehearsals import Rehearsals
 from classroom.grading.reading import UnreadableNotebookError, read_notebook
 from classroom.grading.rebuild import rebuild
+from classroom.grading.rehearsals import Rehearsals
 from classroom.grading.remarks import Remark
 from classroom.grading.submissions import Submission
 
@@ -67,6 +69,8 @@ class Workers:
         What to mark, in this order.
     count : int
         Workers.
+    rehearsals : Rehearsals, optional
+        Of the assignment.
     """
 
     def __init__(
@@ -77,20 +81,18 @@ class Workers:
         waiting: Sequence[Submission],
         *,
         count: int,
+        rehearsals: Rehearsals | None = None,
     ) -> None:
-        self._source, self._released = source, released
-        self._jobs: queue.SimpleQueue[Submission] = queue.SimpleQueue()
-        for one in waiting:
-            self._jobs.put(one)
-        self._count = len(waiting)
+        self._source, self._released, self._waiting = source, released, waiting
+        self._rehearsals = rehearsals or Rehearsals(None)
+        # Notebooks that have been read and rebuilt. One thread does that: Python 3.11 cannot parse in two at once.
+        self._ready: queue.SimpleQueue[tuple[Done, NotebookNode] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[Done | BaseException] = queue.SimpleQueue()
         self._stop = threading.Event()
-        # Python 3.11 cannot parse in two threads at once.
-        self._parsing = threading.Lock()
-        self._rehearsals = Rehearsals(len(waiting))
         self._engines = [make_engine() for _ in range(min(count, len(waiting)))]
         self._room = threading.Semaphore(AHEAD * len(self._engines))
         self._threads = [threading.Thread(target=self._work, args=[engine], daemon=True) for engine in self._engines]
+        self._threads.append(threading.Thread(target=self._read, daemon=True))
 
     def __enter__(self) -> Workers:
         for thread in self._threads:
@@ -99,8 +101,9 @@ class Workers:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._stop.set()
+        self._room.release()
         for engine in self._engines:
-            self._room.release()
+            self._ready.put(None)
             if kind is not None:
                 engine.kill()
         for thread in self._threads:
@@ -108,48 +111,62 @@ class Workers:
 
     def results(self) -> Iterator[Done]:
         """Give what is done, as it comes."""
-        for _ in range(self._count):
+        for _ in self._waiting:
             done = self._done.get()
             if isinstance(done, BaseException):
                 raise done
             yield done
             self._room.release()
 
+    def _read(self) -> None:
+        try:
+            for submission in self._waiting:
+                self._room.acquire()
+                if self._stop.is_set():
+                    break
+                done = Done(submission)
+                with self._noting(done):
+                    if submission.refused:
+                        raise UnreadableNotebookError(submission.refused)
+                    submitted, remarks = read_notebook(submission.path)
+                    rebuilt = rebuild(self._source, self._released, submitted)
+                    done.remarks = [*submission.remarks, *remarks, *rebuilt.remarks]
+                if done.reason:
+                    self._done.put(done)
+                else:
+                    self._ready.put((done, rebuilt.notebook))
+        except BaseException as error:
+            self._done.put(error)
+        for _ in self._engines:
+            self._ready.put(None)
+
     def _work(self, engine: Engine) -> None:
         try:
             self._again(engine, engine.__enter__)
-            while not self._stop.is_set():
-                try:
-                    submission = self._jobs.get_nowait()
-                except queue.Empty:
-                    break
-                self._room.acquire()
-                self._rehearsals.prepare(engine)
-                if not self._stop.is_set():
-                    self._done.put(self._mark(engine, submission))
+            while (ready := self._ready.get()) and not self._stop.is_set():
+                done, notebook = ready
+                engine.rehearsal = self._rehearsals.found
+                with self._noting(done):
+                    done.marked = self._again(engine, partial(engine.mark, notebook))
+                self._done.put(done)
         except BaseException as error:
             self._done.put(error)
         finally:
             engine.stop()
 
-    def _mark(self, engine: Engine, submission: Submission) -> Done:
-        started, done = time.monotonic(), Done(submission)
+    @contextmanager
+    def _noting(self, done: Done) -> Iterator[None]:
+        """Note the time, and why it failed."""
+        started = time.monotonic()
         try:
-            if submission.refused:
-                raise UnreadableNotebookError(submission.refused)
-            with self._parsing:
-                submitted, remarks = read_notebook(submission.path)
-                rebuilt = rebuild(self._source, self._released, submitted)
-            done.remarks = [*submission.remarks, *remarks, *rebuilt.remarks]
-            done.marked = self._again(engine, lambda: engine.mark(rebuilt.notebook))
+            yield
         except CitylabError as error:
-            done.reason = str(error).removeprefix(f"{submission.path}: ")
+            done.reason = str(error).removeprefix(f"{done.submission.path}: ")
             done.is_lasting = isinstance(error, UnreadableNotebookError)
         except Exception as error:
             # One submission that nobody foresaw must not stop the others.
             done.reason = f"{type(error).__name__}: {error}"
-        done.seconds = time.monotonic() - started
-        return done
+        done.seconds += time.monotonic() - started
 
     def _again(self, engine: Engine, work: Callable[[], Result]) -> Result:
         """Do some work, and if it fails once more with a new process: the one before may have been ended or stuck."""

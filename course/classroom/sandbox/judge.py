@@ -23,6 +23,7 @@ import pandas as pd
 
 from classroom.sandbox.names import Names, names_of, reached
 from classroom.sandbox.rehearsal import Rehearsal, Scene
+from classroom.sandbox.runner import ENDS
 from classroom.sandbox.warm import WarmCells
 from classroom.wire import (
     ClosedError,
@@ -40,8 +41,6 @@ from classroom.wire.calls import InterruptedFarError
 Output = dict[str, Any]
 Step = dict[str, Any]
 MOST_FUNCTIONS = 1_000_000  # that one cell can give away: each cell's have numbers of their own
-# Why the student's side cannot be asked any more.
-ENDS = ("it took too long", "the answer could not be read", "the submission's process ended before this test")
 
 
 class Judge:
@@ -90,6 +89,7 @@ class Judge:
         self._tests: list[bool] = []
         self._names: list[Names] = []  # of the cells that have their turn here
         self._waiting: dict[int, Scene] = {}  # went as rehearsed, and have not been run
+        self._astray: set[int] = set()  # did not go as rehearsed
         self._gone = ""
         self.scenes: list[Scene] = []
 
@@ -130,12 +130,15 @@ class Judge:
         number, source, said = len(self._names), step["source"], list[Line]()
         self._names.append(_NONE)
         self._tests.append(step["kind"] == "test")
+        self.scenes.append(Scene(source, _NONE, [], None))
         scene = self._rehearsal.scene(number, source)
         try:
             if scene and self._goes_as(scene, number, said):
                 return scene.outputs or []
+            self._astray.add(number)
             tree = ast.parse(source, f"<cell {number}>")
-            self._names[number] = scene.names if scene else names_of(tree, self._is_fixed)
+            if not scene:
+                self._names[number] = names_of(tree, self._is_fixed)
             self._catch_up(number)
         except (DamagedError, KeyboardInterrupt) as error:
             self._leave(error)
@@ -145,14 +148,14 @@ class Judge:
         self._channel.begin(said, is_noted=self._is_rehearsal)
         shown = self._perform(number, tree, source)
         noted = self._channel.end(is_whole=not self._gone)
-        if self._is_rehearsal:
-            is_sound = not any(output["output_type"] == "error" for output in shown)
-            self.scenes.append(Scene(source, self._names[number], noted, shown if is_sound else None))
+        is_sound = not any(output["output_type"] == "error" for output in shown)
+        self.scenes[number] = Scene(source, self._names[number], noted, shown if is_sound else None)
         return shown
 
     def _goes_as(self, scene: Scene, number: int, said: list[Line]) -> bool:
         """Return whether the student's side says what it said at the rehearsal; then the cell need not be run."""
-        if scene.outputs is None or self._gone:
+        self._names[number] = scene.names
+        if scene.outputs is None or self._gone or self._astray.intersection(self._before(number)):
             return False
         self._channel.begin()
         try:
@@ -160,7 +163,6 @@ class Judge:
                 return False
         except ClosedError:
             return False  # the cell itself finds out
-        self._names[number] = scene.names
         self._waiting[number] = replace(scene, lines=said)
         return True
 
@@ -213,7 +215,9 @@ class Judge:
         """Bring what the student has under the names that a cell uses, itself or through others before it."""
         if self._gone:
             raise ClosedError(self._gone)
-        names = sorted(set().union(*(self._names[place].uses for place in [number, *self._before(number)])) & self._owned)
+        names = sorted(
+            set().union(*(self._names[place].uses for place in [number, *self._before(number)])) & self._owned
+        )
         if not names:
             return
         first = number * MOST_FUNCTIONS

@@ -39,7 +39,8 @@ def changed(tree: ast.AST) -> set[str]:
 
 def commanded(tree: ast.AST) -> set[str]:
     """Return the names of what gets a command of its own, which may change it: ``rows.append(…)``."""
-    calls = (node.value.func for node in ast.walk(tree) if isinstance(node, ast.Expr) and _is_call(node.value))
+    values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    calls = (value.func for value in values if isinstance(value, ast.Call))
     return {name for call in calls if isinstance(call, ast.Attribute) for name in used(_root(call))}
 
 
@@ -119,10 +120,6 @@ def _root(node: ast.AST) -> ast.AST:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node
-
-
-def _is_call(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call)
 
 
 @dataclass(frozen=True)

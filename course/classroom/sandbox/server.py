@@ -47,9 +47,13 @@ NOT_AS_REHEARSED = 75  # status of a judge whose tests said other things than at
 
 
 def serve(control: socket.socket) -> None:
-    """Get ready as the first line says, then start a foreman for each socket that comes, until `control` closes."""
-    if sys.platform == "linux":
-        system.die_with_parent(signal.SIGKILL)
+    """
+    Get ready as the first line says, then start a foreman for each socket that comes, until `control` closes.
+
+    It closes too when the caller is killed. Its death alone would not do as a signal: Linux sends that when the thread
+    ends which started this process.
+    """
+    gc.disable()  # nearly all that is made here is kept
     _load(PRELOAD)
     with control.makefile("rb") as lines:
         asked = json.loads(lines.readline())
@@ -59,8 +63,8 @@ def serve(control: socket.socket) -> None:
             data.load(name)  # which keeps what it has read
     shell = cells.make_shell()
     warm = WarmCells(shell, asked["warm"])
-    gc.collect()
     gc.freeze()  # so that copies don't touch, and thereby copy, what they never change
+    gc.enable()
     foremen: set[int] = set()
     signal.signal(signal.SIGCHLD, lambda *_: _see_who_ended(foremen))
     control.sendall(json.dumps({"outputs": warm.outputs}).encode() + b"\n")

@@ -18,6 +18,7 @@ from typing import Any
 from classroom.errors import CitylabError
 from classroom.sandbox.walls import UNSEALED_SCRATCH
 
+GRACE_S = 2.0  # for another thread that waits for a foreman
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 BACKEND = "module://matplotlib_inline.backend_inline"
 _SCRATCH = "citylab-marking-"  # then the number of the process
@@ -152,14 +153,21 @@ class Server:
             process.kill()
 
     def stop(self) -> None:
-        """End the process when its foremen have ended."""
-        with self._lock:
-            if not self._process:
-                return
+        """End the process when its foremen have ended; at once where somebody still waits for one."""
+        if not self._lock.acquire(timeout=GRACE_S):
+            self.kill()
+            self._lock.acquire()
+        try:
+            self._end()
+        finally:
+            self._lock.release()
+
+    def _end(self) -> None:
+        if self._process:
             self._lines.close()
             self._control.close()
-            if self._asked is None:
-                self._process.kill()  # it does nothing yet, and would first finish getting ready
+            if self._warm_outputs is None:
+                self._process.kill()  # it would first finish getting ready
             try:
                 self._process.wait(timeout=10)
             except subprocess.TimeoutExpired:

@@ -2,14 +2,15 @@
 A channel that can note what goes through it, and one that can be told what has gone through already.
 
 Two programs that say the same to each other, word for word, are where they were the last time. So the judge
-need not run a test again while a student's functions answer as the author's own did: it repeats what the test said then,
-and looks whether the same comes back. At the first word that differs the test is run in earnest; what has been said
-so far is not said again.
+need not run a test again while a student's functions answer as the author's own did: it repeats what the test said
+then, and looks whether the same comes back. At the first word that differs the test is run in earnest; what has been
+said so far is not said again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import socket
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -44,9 +45,11 @@ class Line:
 class NotedChannel(Channel):
     """Notes what goes through, and takes a beginning that went through before as given."""
 
-    _noted: list[Line] | None = None
-    _given: deque[Line] = deque()
-    _has_strayed = False
+    def __init__(self, end: socket.socket) -> None:
+        super().__init__(end)
+        self._noted: list[Line] | None = None
+        self._given: deque[Line] = deque()
+        self._has_strayed = False
 
     def begin(self, given: Iterable[Line] = (), *, is_noted: bool = False) -> None:
         """Begin a new page; what is `given` has been said already."""

@@ -21,7 +21,7 @@ from rich.console import Console
 from classroom import cli
 from classroom.course_root import copy_root
 from classroom.errors import CitylabError
-from classroom.grading import command, engine, rules
+from classroom.grading import command, rules
 from classroom.grading.book import Book
 from classroom.grading.class_seed import VARIABLE
 from classroom.grading.submissions import Record

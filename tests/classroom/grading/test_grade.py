@@ -19,7 +19,7 @@ from nbformat.v4 import new_output
 
 from classroom.course_root import CONFIG, copy_root
 from classroom.errors import CitylabError
-from classroom.grading import book, book_gradebook, engine, rules, submissions
+from classroom.grading import book, book_gradebook, rules, submissions
 from classroom.grading import grade as grading
 from classroom.grading.book import Book
 from classroom.grading.engine import Engine, Marked

@@ -1,0 +1,242 @@
+"""What goes as at the rehearsal is not run again, and nothing else changes."""
+
+from dataclasses import replace
+
+import pytest
+
+from classroom.sandbox.runner import Limits, Runner
+
+
+@pytest.fixture(scope="module")
+def running():
+    with Runner(warm=("wide = 7",), limits=Limits(cell_s=10.0, notebook_s=30.0)) as started:
+        yield started
+
+
+@pytest.fixture
+def runner(_needs_namespaces, running):
+    return running
+
+
+def answer(source):
+    return {"kind": "theirs", "source": source}
+
+
+def given(source):
+    return {"kind": "given", "source": source}
+
+
+def judged(source):
+    return {"kind": "test", "source": source}
+
+
+def verdicts(ran, steps):
+    """Return what the tests came to: points, or what an error said."""
+    found = []
+    for step, outputs in zip(steps, ran.outputs, strict=True):
+        if step["kind"] == "test":
+            errors = [output["traceback"] for output in outputs if output["output_type"] == "error"]
+            shown = [output.get("data", output.get("text")) for output in outputs if not errors]
+            found.append(errors or shown)
+    return found
+
+
+# Tests that differ in how they talk to the student's functions.
+STEPS = [
+    given("import numpy as np\ntable = {'a': [1, 2]}"),
+    answer(""),  # the student's cells
+    judged("assert f(1) == 2, 'two'\nassert f(3) == 4, 'four'\n2"),
+    judged("print('seen')\nlimit = f(10)"),
+    judged("assert limit == 11, limit\nassert f(limit) == 12"),
+    judged("assert np.array_equal(g(np.arange(3.0)), [0.0, 2.0, 4.0])\n0.5"),
+    judged("try:\n    h('x')\nexcept ValueError as error:\n    said = str(error)\nassert 'number' in said, said"),
+    judged("rows = [3, 1]\nh(rows)\nassert rows == [1, 3], rows"),
+    judged("assert twice(lambda x: x + 1, 1) == 3"),
+    given("helper = {'f': f, 'made': maker(5)}"),
+    judged("assert helper['f'](1) == 2 and helper['made'](1) == 6"),
+    judged("helper['f'] = None\nassert maker(2)(1) == 3"),
+    judged("assert helper['f'] is None and value == 3"),
+    judged("assert [counted() for _ in range(3)] == [1, 2, 3]"),
+    judged("table['a'].append(counted())"),
+    judged("assert table == {'a': [1, 2, 4]}, table\n1"),
+    judged("assert f(5) == 6"),
+]
+RIGHT = """
+def f(x):
+    return x + 1
+def g(x):
+    return 2 * x
+def h(x):
+    if isinstance(x, str):
+        raise ValueError('give a number')
+    x.sort()
+def twice(f, x):
+    return f(f(x))
+def maker(x):
+    return lambda y: x + y
+calls = 0
+def counted():
+    global calls
+    calls += 1
+    return calls
+value = 3
+"""
+OWNED = ["calls", "counted", "f", "g", "h", "maker", "twice", "value"]
+ANSWERS = {
+    "right": [],
+    "in other words": [("x + 1", "1 + x"), ("2 * x", "x + x")],
+    "wrong": [("x + 1", "x + 2")],
+    "wrong later": [("x + 1", "x + 1 if x < 5 else 0")],
+    "another type": [("x + 1", "x + 1.0")],
+    "another error": [("ValueError('give a number')", "TypeError('give a number')")],
+    "another message": [("give a number", "no number at all")],
+    "no message": [("give a number", "wrong")],
+    "changes nothing": [("x.sort()", "sorted(x)")],
+    "calls back once": [("f(f(x))", "f(x) + 1")],
+    "calls back never": [("f(f(x))", "x + 2")],
+    "gives another function": [("x + y", "x * y")],
+    "counts on": [("calls = 0", "calls = 1")],
+    "another value": [("value = 3", "value = 4")],
+    "a value less": [("value = 3", "")],
+    "a function less": [("def g(x)", "def gg(x)")],
+    "not a function": [("def twice(f, x):\n    return f(f(x))", "twice = 3")],
+    "fails": [("x + 1", "x / 0")],
+    "prints": [("return x + 1", "print(x)\n    return x + 1")],
+    "leaves": [("return 2 * x", "import os; os._exit(0)")],
+    "leaves early": [("return x + 1", "import os; os._exit(0)")],
+    "answers too much": [("return 2 * x", "return [object()] * 3")],
+    "changes in place": [("return 2 * x", "x *= 2; return x")],
+}
+
+
+def steps(answers, tests=STEPS):
+    return [answer(answers) if step["source"] == "" else step for step in tests]
+
+
+def changed(name):
+    text = RIGHT
+    for old, new in ANSWERS[name]:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def kept(running):
+    return running.rehearse(steps(RIGHT), OWNED)
+
+
+@pytest.fixture
+def rehearsal(_needs_namespaces, kept):
+    found = kept
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_test_comes_to_the_same_as_without_a_rehearsal(runner, rehearsal, name):
+    asked = steps(changed(name))
+    plain, rehearsed = runner.run(asked, OWNED), runner.run(asked, OWNED, rehearsal)
+    assert verdicts(rehearsed, asked) == verdicts(plain, asked)
+    assert (rehearsed.stopped, rehearsed.outputs[1]) == (plain.stopped, plain.outputs[1])
+
+
+def test_the_answers_are_not_all_alike(runner):
+    found = {repr(verdicts(runner.run(asked, OWNED), asked)) for asked in map(steps, map(changed, ANSWERS))}
+    assert len(found) >= 15
+
+
+def process_of(ran):
+    return [outputs[-1]["data"]["text/plain"] for outputs in ran.outputs[1:]]
+
+
+def test_a_test_is_run_where_it_goes_otherwise_and_only_there(runner):
+    own = "import time\n{call}\ntime.monotonic_ns()"
+    tests = [answer(""), *(judged(own.format(call=call)) for call in ("f(1)", "f(2)", "len('a')"))]
+    noted = runner.rehearse(steps(RIGHT, tests), OWNED)
+    first = process_of(runner.run(steps(RIGHT, tests), OWNED, noted))
+    second = process_of(runner.run(steps(RIGHT, tests), OWNED, noted))
+    assert first == second  # the clock shows when it ran
+    third = process_of(runner.run(steps(RIGHT.replace("x + 1", "x + 1 + (x == 2)"), tests), OWNED, noted))
+    assert (third[0], third[2]) == (first[0], first[2])
+    assert third[1] != first[1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nassert f(int.from_bytes(os.urandom(4), 'big')) > 0",
+        "import os\ntry:\n    f(int.from_bytes(os.urandom(4), 'big'))\nexcept BaseException:\n    pass\nassert f(1) == 2",
+        "import time\nassert f(1) == 2\nassert [f(2) for _ in range(time.monotonic_ns() % 1000)] != 0",
+    ],
+)
+@pytest.mark.parametrize("wrong", ["x + 1", "x + 1 + (x != 1)", "x + 2"])
+def test_a_test_that_is_another_each_time_is_fair_all_the_same(runner, source, wrong):
+    tests = [answer(""), judged(source), judged("assert f(1) == 2")]
+    noted = runner.rehearse(steps(RIGHT, tests), OWNED)
+    asked = steps(RIGHT.replace("x + 1", wrong), tests)
+
+    def both(asked, noted):
+        return runner.run(asked, OWNED, noted), runner.run(asked, OWNED)
+
+    for _ in range(2):
+        rehearsed, plain = (["Error" in str(one) for one in verdicts(ran, asked)] for ran in both(asked, noted))
+        assert rehearsed == plain
+
+
+def test_a_test_whose_own_answer_fails_is_always_run(runner):
+    tests = [answer(""), judged("assert f(1) == 3, 'three'"), judged("f(1)")]
+    noted = runner.rehearse(steps(RIGHT, tests), OWNED)
+    for wrong, expected in (("x + 1", "three"), ("x + 2", "")):
+        asked = steps(RIGHT.replace("x + 1", wrong), tests)
+        assert expected in str(verdicts(runner.run(asked, OWNED, noted), asked)[0])
+
+
+def test_other_tests_are_run_whatever_was_rehearsed(runner, rehearsal):
+    other = [*STEPS[:2], judged("assert f(1) == 5, 'five'"), *STEPS[3:]]
+    asked = steps(RIGHT, other)
+    assert verdicts(runner.run(asked, OWNED, rehearsal), asked) == verdicts(runner.run(asked, OWNED), asked)
+
+
+def test_a_notebook_that_does_not_get_to_its_end_gives_no_rehearsal(runner):
+    assert runner.rehearse([answer("import time\ntime.sleep(60)")] * 2, []) != b""  # the cell alone is interrupted
+    hasty = replace(runner.limits, notebook_s=1.0)
+    before, runner.limits = runner.limits, hasty
+    try:
+        assert runner.rehearse([answer("import time\ntime.sleep(60)")], []) == b""
+    finally:
+        runner.limits = before
+
+
+def test_a_slow_answer_is_stopped_as_without_a_rehearsal(runner, rehearsal):
+    asked = steps(RIGHT.replace("return 2 * x", "while True: pass"))
+    before, runner.limits = runner.limits, replace(runner.limits, cell_s=2.0)
+    try:
+        plain, rehearsed = runner.run(asked, OWNED), runner.run(asked, OWNED, rehearsal)
+    finally:
+        runner.limits = before
+    assert verdicts(rehearsed, asked) == verdicts(plain, asked)
+
+
+def test_nobody_can_read_the_rehearsal_where_the_answer_runs(runner):
+    tests = [answer(""), judged("assert f(734091826554377) == 734091826554378")]
+    noted = runner.rehearse(steps(RIGHT, tests), OWNED)
+    search = """
+import re
+found = 0
+with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb") as memory:
+    for line in maps:
+        start, end = (int(part, 16) for part in line.split()[0].split("-"))
+        if "r" in line.split()[1] and end - start < 1 << 28 and (len(line.split()) < 6 or "[heap]" in line):
+            try:
+                memory.seek(start)
+                found += len(re.findall(b"73409182655437[7]|markmark[s]", memory.read(end - start)))
+            except OSError:
+                pass
+assert found, "the search finds its own mark"
+print(found)
+"""
+    asked = [answer("kept = bytes(8) + ('markmark' + 's').encode()\n" + search), *steps(RIGHT, tests)]
+    plain = runner.run(asked, OWNED)
+    rehearsed = runner.run([asked[0], *asked[1:]], OWNED, noted)
+    assert rehearsed.outputs[0] == plain.outputs[0]
