@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 
 from classroom.assignment import Assignment
-from classroom.grading.engine import Engine
+from classroom.grading.engine import Engine, Plan
+from classroom.grading.rehearsals import WORTH, Rehearsals
 from classroom.sandbox.probe import why_not_sealed
+from classroom.sandbox.server_process import Server
 
 
 @dataclass(frozen=True)
@@ -67,21 +71,21 @@ def mark_all(
     """
     sealed = not why_not_sealed()
     idle: SimpleQueue[Engine] = SimpleQueue()
-    engines = [Engine(assignment.source, sealed=sealed, class_seed=class_seed) for _ in range(workers)]
 
     def mark(given: Mapping[str, str]) -> Marks:
         engine = idle.get()
+        engine.rehearsal = rehearsals.found
         try:
             marked = engine.mark(assignment.with_hidden_tests(given))
         finally:
             idle.put(engine)
         return Marks(marked.scores, marked.messages)
 
-    try:
-        for engine in engines:
-            idle.put(engine)
+    with ExitStack() as stack:
+        server = stack.enter_context(Server())
+        make = partial(Engine, Plan.of(assignment.source), sealed=sealed, class_seed=class_seed, server=server)
+        rehearsals = stack.enter_context(Rehearsals(make() if len(answers) >= WORTH else None))
+        for _ in range(workers):
+            idle.put(stack.enter_context(make()))
         with ThreadPoolExecutor(max_workers=workers) as pool:
             return list(pool.map(mark, answers))
-    finally:
-        for engine in engines:
-            engine.stop()

@@ -77,6 +77,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._asked: dict[str, Any] | None = None
         self._warm_outputs: list[Any] | None = None
+        self._is_stopping = False
 
     def __enter__(self) -> Server:
         return self
@@ -128,16 +129,28 @@ class Server:
         Raises
         ------
         ServerEndedError
-            If the process has ended. The next call starts another.
+            If the process has ended, and a new one, too.
         """
         with self._lock:
-            self.prepare(asked)
-            if self._warm_outputs is None:
-                self._warm_outputs = self._answer()["outputs"]
-            here, there = socket.socketpair()
-            with there:
-                self._send({}, [there.fileno()])
+            try:
+                return self._foreman(asked)
+            except ServerEndedError:
+                if self._is_stopping:
+                    raise
+                return self._foreman(asked)  # of a new process: the one before may have ended long ago
+
+    def _foreman(self, asked: dict[str, Any]) -> Foreman:
+        self.prepare(asked)
+        if self._warm_outputs is None:
+            self._warm_outputs = self._answer()["outputs"]
+        here, there = socket.socketpair()
+        with there:
+            self._send({}, [there.fileno()])
+            try:
                 return Foreman(here, self._answer()["pid"], self._warm_outputs)
+            except ServerEndedError:
+                here.close()
+                raise
 
     def end(self, foreman: Foreman) -> None:
         """End a foreman at once, and the submission that it runs."""
@@ -154,12 +167,14 @@ class Server:
 
     def stop(self) -> None:
         """End the process when its foremen have ended; at once where somebody still waits for one."""
+        self._is_stopping = True
         if not self._lock.acquire(timeout=GRACE_S):
             self.kill()
             self._lock.acquire()
         try:
             self._end()
         finally:
+            self._is_stopping = False
             self._lock.release()
 
     def _end(self) -> None:
@@ -183,7 +198,7 @@ class Server:
     def _answer(self) -> dict[str, Any]:
         line = self._lines.readline()
         if not line:
-            self.stop()
+            self._end()
             raise ServerEndedError("the process that runs submissions has ended; run the command again")
         return dict(json.loads(line))
 

@@ -133,6 +133,9 @@ class Instant(Engine):
 
     def kill(self): ...
 
+    def rehearse(self):
+        return b""
+
     def mark(self, notebook):
         shown = [new_output(**PROBLEM)] if has_five(notebook) else []
         for number, cell in enumerate(cell for cell in notebook.cells if cell.cell_type == "code"):
