@@ -685,6 +685,7 @@ for _feeder, _truth in (
     assert _words(broken_limits(_feeder, 0.94, 1.10), _called, allowed=_limits) == _truth, "several limits may be broken at once"
 # Evenings and noons that differ from class to class: one home draws, or gives, much more than the others.
 _draw = np.random.default_rng([_class_seed(), 91])
+_feeder, _gaps = _village, []
 for _sign in (1.0, -1.0):
     _is_close = True
     while _is_close:
@@ -1333,10 +1334,11 @@ _feeders = [
 _feeders = dict(zip(_names, _feeders, strict=True))
 
 
+_own = {}
 try:
     _own = {name: _words(broken_limits(feeder, 0.94, 1.10), "", allowed=_limits) for name, feeder in _feeders.items()}
 except Exception:
-    _own = {}
+    pass
 if len({frozenset(broken) for broken in _own.values()}) < 2:
     _own = {}  # A function that says the same of every proposal was no work.
 

@@ -15,14 +15,13 @@ import sys
 import traceback
 import types
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from classroom.sandbox.names import Names, names_of, reached
-from classroom.sandbox.rehearsal import Rehearsal, Scene
+from classroom.sandbox.names import touched
+from classroom.sandbox.rehearsal import Rehearsal, Scene, fingerprints, packed, within_reach
 from classroom.sandbox.runner import ENDS
 from classroom.sandbox.warm import WarmCells
 from classroom.wire import (
@@ -65,10 +64,6 @@ class Judge:
     is_rehearsal : bool
         Whether this is one.
 
-    Attributes
-    ----------
-    scenes : list of Scene
-        Of the cells that had their turn here, at a rehearsal.
     """
 
     def __init__(
@@ -86,12 +81,11 @@ class Judge:
         self._warm, self._steps, self._owned, self._begin = warm, steps, owned, begin
         self._rehearsal, self._is_rehearsal = rehearsal or Rehearsal(), is_rehearsal
         self._space: dict[str, Any] = {"__name__": "__main__", "display": lambda *args, **kwargs: None}
-        self._tests: list[bool] = []
-        self._names: list[Names] = []  # of the cells that have their turn here
-        self._waiting: dict[int, Scene] = {}  # went as rehearsed, and have not been run
-        self._astray: set[int] = set()  # did not go as rehearsed
+        self._given: dict[str, Any] = {}  # the same for everybody
+        self._asks: list[Sequence[str]] = []  # of the cells that have had their turn here, what they take
+        self._spoilt: set[str] = set()  # of what is given, what cells have changed
         self._gone = ""
-        self.scenes: list[Scene] = []
+        self._scenes: list[Scene] = []
 
     def run(self) -> Iterator[list[Output]]:
         """Go through all steps, and give the outputs of each."""
@@ -103,7 +97,8 @@ class Judge:
     def _run(self, number: int, step: Step) -> list[Output]:
         shown: list[Output] = []
         if step["kind"] == "warm":
-            self._warm.give(int(step["source"]), self._space)
+            for space in (self._space, self._given):
+                self._warm.give(int(step["source"]), space)
             self._theirs("warm", int(step["source"]))
             return shown
         if step["kind"] != "test":
@@ -127,66 +122,67 @@ class Judge:
 
     def _mine(self, step: Step) -> list[Output]:
         """Run a cell here, with the student's functions under their names, or find that it goes as rehearsed."""
-        number, source, said = len(self._names), step["source"], list[Line]()
-        self._names.append(_NONE)
-        self._tests.append(step["kind"] == "test")
-        self.scenes.append(Scene(source, _NONE, [], None))
+        number, source, said = len(self._asks), step["source"], list[Line]()
         scene = self._rehearsal.scene(number, source)
+        self._asks.append(scene.asks if scene else [])
+        if scene and scene.outputs is not None and not self._gone:
+            try:
+                if self._goes_as(scene, said):
+                    return scene.outputs
+            except KeyboardInterrupt as error:
+                self._leave(error)
+                return [_failure("Stopped", self._gone)]
+            self._begin()  # it has its time like any other
+        stands_alone = scene is not None and scene.outputs is not None
         try:
-            if scene and self._goes_as(scene, number, said):
-                return scene.outputs or []
-            self._astray.add(number)
-            tree = ast.parse(source, f"<cell {number}>")
-            if not scene:
-                self._names[number] = names_of(tree, self._is_fixed)
-            self._catch_up(number)
-        except (DamagedError, KeyboardInterrupt) as error:
-            self._leave(error)
-            return [_failure("Stopped", self._gone)]
+            parts = _compiled(f"<cell {number}>", source)
         except Exception as error:
+            self._scenes.append(Scene(source, []))
             return [_failed(error)]
-        self._channel.begin(said, is_noted=self._is_rehearsal)
-        shown = self._perform(number, tree, source)
+        if not scene:
+            self._asks[number] = sorted(set().union(*map(touched, parts)) & self._owned)
+        watched = self._watched(parts)
+        before = fingerprints(watched, self._space)
+        shown = self._perform(number, parts, said, is_test=step["kind"] == "test", stands_alone=stands_alone)
         noted = self._channel.end(is_whole=not self._gone)
-        is_sound = not any(output["output_type"] == "error" for output in shown)
-        self.scenes[number] = Scene(source, self._names[number], noted, shown if is_sound else None)
+        if watched:
+            self._compare(before, fingerprints(watched, self._space))
+        is_sound = step["kind"] == "test" and not any(output["output_type"] == "error" for output in shown)
+        self._scenes.append(Scene(source, self._asks[number], noted, shown if is_sound else None))
         return shown
 
-    def _goes_as(self, scene: Scene, number: int, said: list[Line]) -> bool:
+    def rehearsed(self) -> bytes:
+        """Return what a rehearsal has found."""
+        return packed(self._scenes, owned=self._owned, given=self._given, spoilt=self._spoilt)
+
+    def _goes_as(self, scene: Scene, said: list[Line]) -> bool:
         """Return whether the student's side says what it said at the rehearsal; then the cell need not be run."""
-        self._names[number] = scene.names
-        if scene.outputs is None or self._gone or self._astray.intersection(self._before(number)):
-            return False
         self._channel.begin()
         try:
-            if not self._channel.repeat(scene.lines, said):
-                return False
-        except ClosedError:
+            return self._channel.repeat(scene.lines, said)
+        except (ClosedError, DamagedError):
             return False  # the cell itself finds out
-        self._waiting[number] = replace(scene, lines=said)
-        return True
 
-    def _catch_up(self, cell: int) -> None:
-        """Run what has not been run of the cells that one depends on."""
-        for number in self._before(cell):
-            scene = self._waiting.pop(number, None)
-            if scene is None or self._gone:
-                continue
-            later = (self._names[place] for place in range(number + 1, cell) if place not in self._waiting)
-            if any(other.gives & scene.names.gives for other in later):
-                raise NotAsNotedError  # it would undo what has been run since
-            self._channel.begin(scene.lines)
-            self._perform(number, ast.parse(scene.source, f"<cell {number}>"), scene.source)
-            self._channel.end(is_whole=not self._gone)
+    def _watched(self, parts: list[types.CodeType]) -> set[str]:
+        """Return of what is given to all the names that a cell might change."""
+        which = set(self._given) if self._is_rehearsal else set(self._rehearsal.guarded)
+        return which.intersection(set().union(*(within_reach(part, self._space) for part in parts))) if which else which
 
-    def _before(self, number: int) -> list[int]:
-        return reached(self._names[number], self._names[:number])
+    def _compare(self, before: dict[str, bytes], after: dict[str, bytes]) -> None:
+        """Look whether something given has changed: then no test can be taken as rehearsed."""
+        spoilt = {name for name in {*before, *after} if not before.get(name) or before[name] != after.get(name)}
+        if spoilt and not self._is_rehearsal:
+            raise NotAsNotedError
+        self._spoilt |= spoilt
 
-    def _perform(self, number: int, tree: ast.Module, source: str) -> list[Output]:
+    def _perform(
+        self, number: int, parts: list[types.CodeType], said: list[Line], *, is_test: bool, stands_alone: bool
+    ) -> list[Output]:
         printed = _Printed()
         before, sys.stdout = sys.stdout, printed  # type: ignore[assignment]
         try:
-            value = self._execute(number, tree, source)
+            self._fetch(number, said, stands_alone=stands_alone)
+            value = [eval(part, self._space) for part in parts][-1]
         except (ClosedError, DamagedError, KeyboardInterrupt) as error:
             self._leave(error)
             return [*printed.outputs(), _failure("Stopped", self._gone)]
@@ -196,33 +192,30 @@ class Judge:
             return [*printed.outputs(), _failed(error)]
         finally:
             sys.stdout = before
-            if self._tests[number]:
+            if is_test:
                 self._peer.forget()  # one test has no effect on what the next one takes for true
-        return [*printed.outputs(), *([_result(value)] if self._tests[number] and value is not None else [])]
+        return [*printed.outputs(), *([_result(value)] if is_test and value is not None else [])]
 
-    def _execute(self, number: int, tree: ast.Module, source: str) -> Any:
-        name, last = f"<cell {number}>", tree.body[-1] if tree.body else None
-        parts = []
-        if isinstance(last, ast.Expr):
-            tree.body.pop()
-            parts = [compile(ast.Expression(last.value), name, "eval")]
-        parts.insert(0, compile(tree, name, "exec"))
-        self._fetch(number)
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        return [eval(part, self._space) for part in parts][-1]
+    def _fetch(self, number: int, said: list[Line], *, stands_alone: bool) -> None:
+        """
+        Bring what the student has under the names that a cell uses, and again what came before: it may be new.
 
-    def _fetch(self, number: int) -> None:
-        """Bring what the student has under the names that a cell uses, itself or through others before it."""
+        One that stands alone needs only its own.
+        """
         if self._gone:
             raise ClosedError(self._gone)
-        names = sorted(
-            set().union(*(self._names[place].uses for place in [number, *self._before(number)])) & self._owned
-        )
+        own, first = self._asks[number], number * MOST_FUNCTIONS
+        self._channel.begin()
+        if not stands_alone:
+            self._bring(sorted(set().union(*self._asks[:number]) - set(own)), first + MOST_FUNCTIONS // 2)
+        self._channel.begin(said, is_noted=self._is_rehearsal)
+        self._bring(own, first)
+
+    def _bring(self, names: Sequence[str], first: int) -> None:
+        self._peer.number_from(first)
         if not names:
             return
-        first = number * MOST_FUNCTIONS
-        self._peer.number_from(first)
-        found = self._peer.ask("fetch", {"names": names, "first": first})
+        found = self._peer.ask("fetch", {"names": list(names), "first": first})
         if type(found) is not dict:
             raise UnreadableError("no names came back")
         for name in names:
@@ -230,9 +223,6 @@ class Judge:
                 self._space[name] = found[name]
             else:
                 self._space.pop(name, None)
-
-    def _is_fixed(self, name: str) -> bool:
-        return isinstance(self._space.get(name), (types.ModuleType, types.FunctionType, type))
 
     def _leave(self, error: BaseException) -> None:
         """Remember why the student's side cannot be asked any more."""
@@ -244,7 +234,16 @@ class Judge:
             self._gone = self._gone or ENDS[2]
 
 
-_NONE = Names(frozenset(), frozenset(), frozenset())
+def _compiled(name: str, source: str) -> list[types.CodeType]:
+    """Compile a cell, its last line by itself if it has a value."""
+    tree = ast.parse(source, name)
+    last = tree.body[-1] if tree.body else None
+    parts = []
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
+        parts = [compile(ast.Expression(last.value), name, "eval")]
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    return [compile(tree, name, "exec"), *parts]
 
 
 class _Printed:

@@ -1,10 +1,10 @@
-"""Which names a cell gives to others and needs of them, as its text shows."""
+"""Which names a cell needs of others, binds and touches, as its text shows; in doubt more of them."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import types
+from collections.abc import Iterable
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -32,27 +32,31 @@ def bound(*trees: ast.AST) -> set[str]:
 
 
 def changed(tree: ast.AST) -> set[str]:
-    """Return the names of what is changed in place: ``table["x"] = …``, ``table.x = …``."""
+    """Return the names of what is changed in place: ``table["x"] = …``, ``table.x = …``, ``del table["x"]``."""
     parts = (node for node in ast.walk(tree) if isinstance(node, (ast.Attribute, ast.Subscript)))
-    return {name for part in parts if isinstance(part.ctx, ast.Store) for name in used(_root(part))}
+    return {name for part in parts if not isinstance(part.ctx, ast.Load) for name in used(_root(part))}
 
 
-def commanded(tree: ast.AST) -> set[str]:
-    """Return the names of what gets a command of its own, which may change it: ``rows.append(…)``."""
-    values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
-    calls = (value.func for value in values if isinstance(value, ast.Call))
-    return {name for call in calls if isinstance(call, ast.Attribute) for name in used(_root(call))}
+def stored(tree: ast.AST) -> set[str]:
+    """Return every name that is bound or deleted anywhere, in functions as well."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.ExceptHandler)) and node.name:
+            names.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            names.add(node.rest)
+    return names
 
 
-def imported(tree: ast.AST) -> set[str]:
-    """Return the names that imports bind, wherever they stand."""
-    found = (node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom)))
-    return {alias.asname or alias.name.partition(".")[0] for node in found for alias in node.names}
-
-
-def needed(body: Iterable[ast.stmt], known: Iterable[str] = ()) -> set[str]:
-    """Return the names that statements may read before they have bound them themselves."""
-    return _needed(body, set(known))
+def needed(body: Iterable[ast.stmt]) -> set[str]:
+    """Return the names that statements may read before they have certainly bound them themselves."""
+    return _needed(body, set())
 
 
 def _needed(body: Iterable[ast.stmt], own: set[str]) -> set[str]:
@@ -60,31 +64,48 @@ def _needed(body: Iterable[ast.stmt], own: set[str]) -> set[str]:
     names: set[str] = set()
     for statement in body:
         if isinstance(statement, (ast.With, ast.AsyncWith)):
-            heads = [item.context_expr for item in statement.items]
-            names |= _free(*heads) - own
-            own |= bound(*(item.optional_vars for item in statement.items if item.optional_vars))
-            names |= _needed(statement.body, own)
+            for item in statement.items:
+                names |= _free(item.context_expr) - own
+                own |= _sure(item.optional_vars)
+            names |= _needed(statement.body, set(own))  # it may be left early, and the error be caught
         elif isinstance(statement, (ast.For, ast.AsyncFor)):
             names |= _free(statement.iter, statement.target) - own
-            inside = own | bound(statement.target)
-            names |= _needed(statement.body, inside) | _needed(statement.orelse, set(own))
+            names |= _needed(statement.body, own | _sure(statement.target)) | _needed(statement.orelse, set(own))
         elif isinstance(statement, (ast.If, ast.While)):
             names |= _free(statement.test) - own
             names |= _needed(statement.body, set(own)) | _needed(statement.orelse, set(own))
-        elif isinstance(statement, ast.Try):
+        elif isinstance(statement, (ast.Try, ast.TryStar)):
             after = set(own)
             names |= _needed(statement.body, after) | _needed(statement.orelse, after)
             for handler in statement.handlers:
                 names |= _free(*filter(None, [handler.type])) - own
                 names |= _needed(handler.body, own | {*filter(None, [handler.name])})
-            names |= _needed(statement.finalbody, own)
+            names |= _needed(statement.finalbody, set(own))
         else:
             names |= _free(statement) - own
-            is_sure = isinstance(statement, (ast.Assign, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-            if is_sure or (isinstance(statement, ast.AnnAssign) and statement.value):
-                own |= bound(statement)
+            if isinstance(statement, ast.Assign):
+                own |= _sure(*statement.targets)
+            elif isinstance(statement, ast.AnnAssign) and statement.value:
+                own |= _sure(statement.target)
+            elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                own.add(statement.name)
             elif isinstance(statement, (ast.Import, ast.ImportFrom)):
-                own |= imported(statement)
+                own |= stored(statement)
+            elif isinstance(statement, ast.Delete):
+                own -= stored(statement)
+    return names
+
+
+def _sure(*targets: ast.AST | None) -> set[str]:
+    """Return the names among targets, also in tuples: these are bound whenever the statement is done."""
+    names: set[str] = set()
+    for target in targets:
+        if isinstance(target, ast.Name):
+            names.add(target.id)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            names |= _sure(*target.elts)
+        elif isinstance(target, ast.Starred):
+            names |= _sure(target.value)
     return names
 
 
@@ -92,28 +113,39 @@ def _free(*nodes: ast.AST) -> set[str]:
     """Return the names that are read, but for those of functions' and comprehensions' own."""
     names: set[str] = set()
     for node in nodes:
-        inner = _free(*ast.iter_child_nodes(node))
         if isinstance(node, ast.Name):
-            names |= {node.id} - ({node.id} if isinstance(node.ctx, ast.Store) else set())
+            names |= set() if isinstance(node.ctx, ast.Store) else {node.id}
         elif isinstance(node, ast.AugAssign):
-            names |= inner | used(node.target)
+            names |= _free(node.value) | used(node.target)
         elif isinstance(node, _FUNCTIONS):
-            names |= inner - _locals(node)
+            names |= _free_of_function(node)
         elif isinstance(node, _COMPREHENSIONS):
-            names |= inner - bound(*(part.target for part in node.generators))
+            first, *others = node.generators
+            inside = [first.target, *first.ifs, *others]
+            inside += [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+            own = {name for part in node.generators for name in _sure(part.target)}
+            names |= _free(first.iter) | (_free(*inside) - own)
         else:
-            names |= inner
+            names |= _free(*ast.iter_child_nodes(node))
     return names
 
 
-def _locals(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
-    every = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg)
-    names = {arg.arg for arg in every if arg}
+def _free_of_function(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
+    every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
+    arguments = [argument for argument in every if argument]
+    outside = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+    outside += [argument.annotation for argument in arguments if argument.annotation]
+    own = {argument.arg for argument in arguments}
     if isinstance(node, ast.Lambda):
-        return names
-    outer = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
-    imports = {name for part in node.body for name in imported(part)}
-    return (names | bound(*node.body) | imports) - outer
+        return _free(*outside) | (_free(node.body) - own)
+    outside += [*node.decorator_list, *filter(None, [node.returns])]
+    shared = (part for part in ast.walk(node) if isinstance(part, (ast.Global, ast.Nonlocal)))
+    here = bound(*node.body) | {name for part in node.body if isinstance(part, _IMPORTS) for name in stored(part)}
+    own |= here - {name for part in shared for name in part.names}
+    return _free(*outside) | (_free(*node.body) - own)
+
+
+_IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def _root(node: ast.AST) -> ast.AST:
@@ -122,39 +154,6 @@ def _root(node: ast.AST) -> ast.AST:
     return node
 
 
-@dataclass(frozen=True)
-class Names:
-    """
-    What a cell has to do with others.
-
-    Attributes
-    ----------
-    gives : frozenset of str
-        Names it binds, imports or may change.
-    needs : frozenset of str
-        Names it may read before it has bound them.
-    uses : frozenset of str
-        All its names.
-    """
-
-    gives: frozenset[str]
-    needs: frozenset[str]
-    uses: frozenset[str]
-
-
-def names_of(tree: ast.Module, is_fixed: Callable[[str], bool] = lambda name: False) -> Names:
-    """Return the names of a cell; `is_fixed` tells names that no command changes: modules and functions."""
-    own = imported(tree)
-    gives = bound(tree) | changed(tree) | own
-    gives |= {name for name in commanded(tree) - own if not is_fixed(name)}
-    return Names(frozenset(gives), frozenset(needed(tree.body)), frozenset(used(tree)))
-
-
-def reached(start: Names, before: Sequence[Names]) -> list[int]:
-    """Return the places of the cells in `before` that a cell depends on, itself or through others, in their order."""
-    names, left, found = set(start.needs), dict(enumerate(before)), list[int]()
-    while near := [place for place, cell in left.items() if cell.gives & names]:
-        for place in near:
-            names |= left.pop(place).needs
-        found += near
-    return sorted(found)
+def touched(code: types.CodeType) -> set[str]:
+    """Return the names that code looks up, in its functions as well; those of attributes are among them."""
+    return set(code.co_names).union(*(touched(inner) for inner in code.co_consts if isinstance(inner, types.CodeType)))

@@ -32,7 +32,7 @@ from classroom.sandbox import cells, system
 from classroom.sandbox.far_side import FarSide
 from classroom.sandbox.judge import Judge
 from classroom.sandbox.memory import exceeds, resident_mb
-from classroom.sandbox.rehearsal import Rehearsal, packed
+from classroom.sandbox.rehearsal import Rehearsal
 from classroom.sandbox.walls import Walls, spawn, spawn_unsealed
 from classroom.sandbox.warm import WarmCells
 from classroom.wire import NotAsNotedError, NotedChannel
@@ -125,8 +125,10 @@ def _end_foreman(foremen: set[int], pid: int) -> bool:
 
 def _see_who_ended(foremen: set[int]) -> None:
     for pid in [*foremen]:
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            foremen.discard(pid)
+        with contextlib.suppress(ChildProcessError):  # a signal may come in between, and see it first
+            if not os.waitpid(pid, os.WNOHANG)[0]:
+                continue
+        foremen.discard(pid)
 
 
 def run(shell: Any, warm: WarmCells, job: dict[str, Any], handed: list[int]) -> dict[str, Any]:
@@ -204,7 +206,7 @@ def _judge(warm: WarmCells, steps_in: int, results: int, beat: int, end: socket.
         except NotAsNotedError:
             os._exit(NOT_AS_REHEARSED)
         if job["is_rehearsal"]:
-            lines.write(base64.b64encode(packed(judge.scenes)).decode() + "\n")
+            lines.write(base64.b64encode(judge.rehearsed()).decode() + "\n")
 
 
 def _as_json(outputs: list[dict[str, Any]]) -> str:

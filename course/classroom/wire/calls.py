@@ -113,8 +113,9 @@ class Peer:
             self._answer(reply)
 
     def _head(self) -> dict[str, Any]:
+        message = self._channel.receive()
         try:
-            head = json.loads(self._channel.receive())
+            head = json.loads(message)
         except (ValueError, RecursionError) as error:
             raise DamagedError(f"a message cannot be read: {error}") from error
         if type(head) is not dict:

@@ -28,6 +28,7 @@ class Channel:
 
     def __init__(self, end: socket.socket, *, most_mb: int = 256) -> None:
         self._end, self._most = end, most_mb * MB
+        self._damage = ""  # where the next message begins is unknown from there on
         self._ahead = b""  # has come, and belongs to what is read next
 
     def send(self, *messages: bytes) -> None:
@@ -47,9 +48,12 @@ class Channel:
 
         One that `is_aside` is for people, and has no effect on what comes after it.
         """
+        if self._damage:
+            raise DamagedError(self._damage)
         size = int.from_bytes(self._read(8), "big")
         if size > self._most:
-            raise DamagedError(f"a message of {size / MB:,.0f} MB is too long")
+            self._damage = f"a message of {size / MB:,.0f} MB is too long"
+            raise DamagedError(self._damage)
         return self._read(size)
 
     def _read(self, size: int) -> bytearray:
