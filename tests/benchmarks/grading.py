@@ -38,20 +38,23 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
         "after the start",
         "CPU each, ours",
         "CPU each, stock",
+        "unrehearsed",
     ]
     for name in asked.assignment:
         ours = runs.make_class(name, asked.students, folder / f"{name} ours")
         stock = runs.make_class(name, asked.students, folder / f"{name} stock")
-        times: dict[int, list[tuple[runs.Timing, runs.Timing]]] = {}
+        times: dict[int, list[tuple[runs.Timing, runs.Timing, runs.Timing]]] = {}
         for _ in range(asked.rounds):
             for workers in asked.workers:
+                plain = runs.mark(ours, name, workers=workers, is_rehearsed=False)
                 pair = runs.mark(ours, name, workers=workers), runs.mark_stock(stock, name)
-                times.setdefault(workers, []).append(pair)
+                times.setdefault(workers, []).append((*pair, plain))
         differ = _differences(runs.marks(ours), runs.marks(stock))
         for workers, found in times.items():
             mine, theirs = (median(pair[side].wall_s / pair[side].submissions for pair in found) for side in (0, 1))
             cpu, stock_cpu = (median(pair[side].cpu_s / pair[side].submissions for pair in found) for side in (0, 1))
             ratio = median(pair[1].wall_s / pair[0].wall_s for pair in found)
+            plain = median(pair[1].wall_s / pair[2].wall_s for pair in found)
             later = median(pair[1].pace_s / max(pair[0].pace_s, 1e-3) for pair in found)
             shown = [
                 f"{mine:.2f} s",
@@ -60,6 +63,7 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
                 f"{later:.1f}",
                 f"{cpu:.2f} s",
                 f"{stock_cpu:.2f} s",
+                f"{plain:.1f}",
             ]
             yield [name, str(workers), *shown]
         print(f"{name}: {len(runs.marks(ours))} marks compared, {differ} differ", flush=True)
@@ -109,10 +113,10 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     told.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     told.add_argument("--growth", type=int, nargs="+", default=[10, 50, 500], metavar="STUDENTS")
     told.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run")
-    told.add_argument("--short", action="store_true", help="one assignment, three students, one pair of runs")
+    told.add_argument("--short", action="store_true", help="one assignment, four students, one pair of runs")
     asked = told.parse_args(arguments)
     if asked.short:
-        asked.students, asked.rounds, asked.workers, asked.only = 3, 1, [2], ["pairs"]
+        asked.students, asked.rounds, asked.workers, asked.only = 4, 1, [2], ["pairs"]
         asked.assignment = asked.assignment if len(asked.assignment) == 1 else [SMALLEST]
     return asked
 

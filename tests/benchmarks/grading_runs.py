@@ -26,6 +26,10 @@ from classroom.variants import path_of, read_variants
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(sys.executable).parent
+UNREHEARSED = (
+    "import sys; sys.modules['rfc3987_syntax'] = None; from classroom.grading import grade; grade.WORTH = 10**9; "
+    "from classroom.cli import main; main()"
+)
 MARKS = (
     "SELECT student_id, c.name, auto_score FROM grade g JOIN base_cell c ON c.id = g.cell_id "
     "JOIN submitted_notebook n ON n.id = g.notebook_id JOIN submitted_assignment a ON a.id = n.assignment_id"
@@ -70,10 +74,11 @@ def make_class(assignment: str, students: int, folder: Path) -> Path:
     return folder
 
 
-def mark(course: Path, assignment: str, *, workers: int, sealed: bool = True) -> Timing:
-    """Mark a whole class with ``citylab grade``."""
+def mark(course: Path, assignment: str, *, workers: int, sealed: bool = True, is_rehearsed: bool = True) -> Timing:
+    """Mark a whole class with ``citylab grade``; without a rehearsal it is as if no result were the author's own."""
     more = ["--workers", str(workers), "--regrade", "--json", *([] if sealed else ["--unsealed"])]
-    command = [SCRIPTS / "citylab", "grade", assignment, "--course", course, *more]
+    program = [SCRIPTS / "citylab"] if is_rehearsed else [sys.executable, "-c", UNREHEARSED]
+    command = [*program, "grade", assignment, "--course", course, *more]
     return _timed(command, course, (course / "marking" / assignment).glob("*.json"))
 
 
@@ -117,7 +122,8 @@ def split(course: Path, assignment: str, *, workers: int, sealed: bool = True) -
     -------
     dict
         ``start`` (ours, before the first submission), ``servers`` (starting Python, importing, the author's cells),
-        both once for a run; for each submission ``cells``, ``tests``, ``forks`` (all else on the side of the servers)
+        both once for a run; for each submission ``cells``, ``tests``, ``forks`` (all else on the side of the servers,
+        the rehearsal included)
         and ``writing`` (reading, rebuilding, scoring, gradebook); ``wall`` for all. [s]
         And ``memory``, the most that all processes together used. [MB]
     """
@@ -148,10 +154,10 @@ def _split(course: Path, assignment: str, workers: int, sealed: bool) -> dict[st
     )
     return {
         "start": marks_at[0],
-        "servers": workers * empty,
+        "servers": empty,
         "cells": cells / count,
         "tests": tests / count,
-        "forks": (servers - workers * empty - cells - tests) / count,
+        "forks": (servers - empty - cells - tests) / count,
         "writing": (time.process_time() - marks_at[0]) / count,
         "wall": result.seconds,
     }

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from classroom.errors import CitylabError
 from classroom.sandbox.walls import UNSEALED_SCRATCH
@@ -54,7 +54,7 @@ class Foreman:
 
     def answer(self) -> dict[str, Any]:
         """Wait for the end of a job; raise `ServerEndedError` if the foreman is gone."""
-        line = self._lines.readline()
+        line = _line(self._lines)
         if not line:
             raise ServerEndedError("the process that runs submissions has ended; run the command again")
         return dict(json.loads(line))
@@ -196,11 +196,18 @@ class Server:
             socket.send_fds(self._control, [json.dumps(asked).encode() + b"\n"], [*handed])
 
     def _answer(self) -> dict[str, Any]:
-        line = self._lines.readline()
+        line = _line(self._lines)
         if not line:
             self._end()
             raise ServerEndedError("the process that runs submissions has ended; run the command again")
         return dict(json.loads(line))
+
+
+def _line(lines: BinaryIO) -> bytes:
+    try:
+        return lines.readline()
+    except ConnectionError:
+        return b""  # it was killed before it had read everything
 
 
 def _remove_left_behind() -> None:

@@ -21,7 +21,7 @@ NAME = "street-lamps"
 SEED = 734091826554377
 LIMITS = Limits(cell_s=4.0, notebook_s=30.0, output_mb=20, memory_mb=1000)
 TESTS = ("test-energy-1", "test-energy-2", "test-lamps-1", "test-lamps-2", "test-dark-hours-1")
-WAYS = ("outside", "rehearsed", "inside")
+BOTH = ("outside", "inside")
 WRONG = {
     "energy": "def energy_kwh(power_w, hours):\n    return 0.5",
     "lamps": "def lamps(length_m, spacing_m):\n    return 7",
@@ -53,7 +53,8 @@ class Marking:
         self.assignment, self.way = assignment, way
         self.source, self.released = change(assignment.source), change(assignment.released)
         self.engine = Engine(self.source, class_seed=SEED, limits=LIMITS)
-        if way == "rehearsed":
+        if way == "outside":
+            # What goes otherwise, as with all hostile answers, is run as without a rehearsal.
             assert self.engine.rehearse()
 
     def handed_in(self, answers=(), *, first="", last=""):
@@ -79,22 +80,21 @@ class Marking:
 def _markings(street_lamps):
     if why := why_not_sealed():
         pytest.skip(f"submissions cannot be sealed here: {why}")
-    made = {way: Marking(street_lamps, way) for way in WAYS}
+    made = {way: Marking(street_lamps, way) for way in BOTH}
     yield made
     for one in made.values():
         one.engine.stop()
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=BOTH)
 def marking(request, _markings):
-    """All ways of reaching a verdict."""
+    """Both ways of reaching a verdict."""
     return _markings[request.param]
 
 
-@pytest.fixture(params=WAYS[:2])
-def outside(request, _markings):
-    """Those that reach it outside the student's process."""
-    return _markings[request.param]
+@pytest.fixture
+def outside(_markings):
+    return _markings["outside"]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_every_mark_is_that_of_the_stock_command(printed):
 
 
 def test_how_many_times_faster_is_told(printed):
-    # Not how many: three submissions are too few, and the computer may be busy. That is measured by hand.
+    # Not how many: four submissions are too few, and the computer may be busy. That is measured by hand.
     assert float(re.findall(r"\*\*([\d.]+)\*\*", printed)[0]) > 0
 
 
