@@ -53,16 +53,18 @@ def run(
     """
     console = Console(stderr=as_json)
     try:
-        result, reports = _mark(
-            console,
-            course,
-            assignment,
-            student=student,
-            workers=workers,
-            regrade=regrade,
-            sealed=sealed,
-            scheduler=scheduler,
-        )
+        with Server() as server:
+            result, reports = _mark(
+                server,
+                console,
+                course,
+                assignment,
+                student=student,
+                workers=workers,
+                regrade=regrade,
+                sealed=sealed,
+                scheduler=scheduler,
+            )
     except Exception as error:
         if as_json:
             print(json.dumps({"assignment": assignment, "error": str(error) or type(error).__name__}))
@@ -81,33 +83,6 @@ def run(
 
 
 def _mark(
-    console: Console,
-    course: Path,
-    assignment: str,
-    *,
-    student: str | None,
-    workers: int | None,
-    regrade: bool,
-    sealed: bool,
-    scheduler: str,
-) -> tuple[Result, list[Path]]:
-    with Server() as server:
-        if not scheduler:
-            server.launch()  # it gets ready while this process does
-        return _mark_with(
-            server,
-            console,
-            course,
-            assignment,
-            student=student,
-            workers=workers,
-            regrade=regrade,
-            sealed=sealed,
-            scheduler=scheduler,
-        )
-
-
-def _mark_with(
     server: Server,
     console: Console,
     course: Path,
@@ -119,6 +94,8 @@ def _mark_with(
     sealed: bool,
     scheduler: str,
 ) -> tuple[Result, list[Path]]:
+    if not scheduler:
+        server.launch()  # it gets ready while this process does
     # On a cluster each worker looks whether it can.
     if sealed and not scheduler and (why := why_not_sealed()):
         raise CitylabError(f"submissions cannot be sealed here: {why}\n{REMEDY}")
