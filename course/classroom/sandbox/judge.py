@@ -63,7 +63,6 @@ class Judge:
         Of the same cells.
     is_rehearsal : bool
         Whether this is one.
-
     """
 
     def __init__(

@@ -32,7 +32,7 @@ class WarmCells:
     """
 
     def __init__(self, shell: InteractiveShell, sources: Sequence[str]) -> None:
-        before = dict(shell.user_ns)
+        before, self._own = dict(shell.user_ns), shell.user_ns
         self.outputs: list[list[dict[str, Any]]] = []
         self._names: list[dict[str, Any]] = []
         for source in sources:
@@ -47,6 +47,7 @@ class WarmCells:
     def give(self, number: int, space: dict[str, Any]) -> None:
         """Put the names that a cell defined into a name space."""
         space.update(self._names[number])
+        self._own.update(self._names[number])  # where the cells' functions look for them, whoever calls
 
 
 def _new(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

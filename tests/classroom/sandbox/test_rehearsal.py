@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from classroom.sandbox.runner import Limits, Runner
+from classroom.wire import unpack
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +148,16 @@ def rehearsal(_needs_namespaces, kept):
     return found
 
 
+def test_those_that_stand_alone_are_rehearsed_and_no_others(rehearsal):
+    scenes, guarded = unpack(rehearsal)
+    sources = [step["source"] for step in STEPS if step["kind"] in ("given", "test")]
+    alone = {sources[place] for place, scene in enumerate(scenes) if unpack(scene)[-1] is not None}
+    # They read what others bind or change, or might: an error's text, a name of an import.
+    waiting = ("limit", "helper", "table", "np", "said")
+    assert alone == {source for source in sources if not any(word in source for word in waiting)}
+    assert guarded == ["ask", "calm", "check", "failed", "noted"]
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_each_test_comes_to_the_same_as_without_a_rehearsal(runner, rehearsal, name):
     asked = steps(changed(name))
@@ -247,6 +258,8 @@ def test_a_test_is_run_where_it_goes_otherwise_and_only_there(runner):
         "import os\nassert f(int.from_bytes(os.urandom(4), 'big')) > 0",
         "import os\ntry:\n    f(int.from_bytes(os.urandom(4)))\nexcept BaseException:\n    pass\nassert f(1) == 2",
         "import time\nassert f(1) == 2\nassert [f(2) for _ in range(time.monotonic_ns() % 1000)] != 0",
+        "import secrets\nassert f(secrets.randbits(40)) > 0",
+        "import secrets\ntry:\n    f(secrets.randbits(40))\nexcept BaseException:\n    pass\nassert f(1) == 2",
     ],
 )
 @pytest.mark.parametrize("wrong", ["x + 1", "x + 1 + (x != 1)", "x + 2"])
