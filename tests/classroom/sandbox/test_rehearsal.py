@@ -192,6 +192,7 @@ STATE = {
     "a module": ["import citylab", "citylab.zz = f(5)", "import citylab\nassert citylab.zz == 6\n2"],
     "a random state": ["import numpy as np\nnp.random.seed(1)", "f(5)", "assert f(np.random.randint(9, 99)) > 0\n2"],
     "a given table": ["1", "table['a'][0] = f(5)", "assert table['a'][0] in (1, 6)\n2"],
+    "a given name": ["1", "wide = f(5)", "assert wide == 6\n2"],
     "a given collector": ["1", "check(f(5) == 6, 'five')", "assert not failed\n2"],
     "a default": ["limit = 3", "1",
                   "def see(limit=limit): return limit\nv = f(100)\nassert see() == 3 and v == 101\n2"],
