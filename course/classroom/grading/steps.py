@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nbformat import NotebookNode
 
-from classroom.sandbox.names import bound, changed, used
+from classroom.sandbox.names import bound, changed, needed, needed_later
 
 OUTSIDE = "outside"  # the tag of a test whose verdict is reached outside the student's process
 
@@ -29,7 +29,8 @@ def warm_cells(cells: Sequence[NotebookNode], owned: Iterable[str]) -> dict[str,
     """
     Return the given cells of a source notebook that are the same for every student, by id, numbered in order.
 
-    Those are the cells that use neither an answer nor a name that a cell defines which does.
+    Those are the cells that need neither an answer nor a name that a cell defines which does. A name that a cell binds
+    itself before it reads it, such as a loop's, is no answer, even where an answer has the same.
     """
     theirs = set(owned)
     found: dict[str, int] = {}
@@ -37,7 +38,7 @@ def warm_cells(cells: Sequence[NotebookNode], owned: Iterable[str]) -> dict[str,
         if cell.cell_type != "code" or kind_of(cell) != "given":
             continue
         tree = ast.parse(cell.source)
-        if used(tree) & theirs:
+        if (needed(tree.body) | needed_later(tree)) & theirs:
             theirs |= bound(tree) | changed(tree)
         else:
             found[cell.metadata.nbgrader.grade_id] = len(found)

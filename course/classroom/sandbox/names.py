@@ -59,6 +59,11 @@ def needed(body: Iterable[ast.stmt]) -> set[str]:
     return _needed(body, set())
 
 
+def needed_later(tree: ast.AST) -> set[str]:
+    """Return the names that functions and generators of a cell look up when they are run, which may be much later."""
+    return _free(*(node for node in ast.walk(tree) if isinstance(node, (*_FUNCTIONS, ast.GeneratorExp))))
+
+
 def _needed(body: Iterable[ast.stmt], own: set[str]) -> set[str]:
     """Do the same, and add to `own` what is bound in any case."""
     names: set[str] = set()

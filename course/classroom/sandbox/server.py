@@ -63,6 +63,8 @@ def serve(control: socket.socket) -> None:
             data.load(name)  # which keeps what it has read
     shell = cells.make_shell()
     warm = WarmCells(shell, asked["warm"])
+    if sys.platform == "linux":
+        system.use_large_pages()
     gc.freeze()  # so that copies don't touch, and thereby copy, what they never change
     gc.enable()
     foremen: set[int] = set()

@@ -2,15 +2,17 @@
 What the walls ask of Linux: the few calls that Python's standard library does not have.
 
 Numbers and structures are those of the kernel's user interface (``linux/sched.h``, ``linux/mount.h``,
-``linux/prctl.h``, ``linux/capability.h``, ``linux/seccomp.h``), the same on all 64-bit machines
+``linux/prctl.h``, ``linux/capability.h``, ``linux/seccomp.h``, ``asm-generic/mman-common.h``), the same on all 64-bit machines
 except for the numbers of system calls.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
+import signal
 import struct
 from functools import cache
 
@@ -20,13 +22,18 @@ NEW_USERS, NEW_PROCESSES, NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
 READ_ONLY, NO_SETUID, NO_DEVICES, NO_EXECUTION, REMOUNT = 1, 2, 4, 8, 32
 BIND, RECURSIVE, PRIVATE = 1 << 12, 1 << 14, 1 << 18
 DETACH = 2
+LARGE_PAGE = 1 << 21  # [B]
 
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_SECCOMP, _SET_NO_NEW_PRIVILEGES = 1, 4, 22, 38
 _SECCOMP_FILTER = 2
+_WANT_LARGE_PAGES, _MAKE_LARGE_PAGES = 14, 25  # of asm-generic/mman-common.h
 _CAPABILITIES_3 = 0x20080522
 
 # Only what is called by number here.
-_NUMBERS = {"x86_64": {"pivot_root": 155, "capset": 126}, "aarch64": {"pivot_root": 41, "capset": 91}}
+_NUMBERS = {
+    "x86_64": {"clone": 56, "pivot_root": 155, "capset": 126},
+    "aarch64": {"clone": 220, "pivot_root": 41, "capset": 91},
+}
 
 
 @cache
@@ -45,6 +52,42 @@ def _number(call: str) -> int:
         return _NUMBERS[platform.machine()][call]
     except KeyError:
         raise OSError(f"no walls on a processor of the kind {platform.machine()}") from None
+
+
+def fork_into(what: int) -> int:
+    """
+    Fork as `os.fork` does, the child in new namespaces `what`, where it is the first process if they hold processes.
+
+    `unshare` and two forks would do the same; to copy a process with many libraries is what takes time. The calling
+    process must have one thread: the C library is not told of this fork, so nobody frees the locks of other threads.
+    """
+    call = ctypes.PyDLL(None, use_errno=True).syscall  # keeps the interpreter's lock, as `os.fork` does
+    call.restype = ctypes.c_long
+    asked = [ctypes.c_long(value) for value in (_number("clone"), what | signal.SIGCHLD, 0, 0, 0, 0)]
+    ctypes.pythonapi.PyOS_BeforeFork()
+    pid = int(call(*asked))
+    if pid == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+    else:
+        ctypes.pythonapi.PyOS_AfterFork_Parent()
+        _check(pid, "clone")
+    return pid
+
+
+def use_large_pages() -> None:
+    """
+    Hold memory in pages of 2 MB where this system can: to fork is to note down every page, large or small.
+
+    A wish, not a need: where it cannot be had, forking takes longer.
+    """
+    with contextlib.suppress(OSError), open("/proc/self/maps", encoding="ascii") as maps:
+        areas = [line.split() for line in maps]
+        for where, rights, _, _, file, *name in areas:
+            first, last = (int(end, 16) for end in where.split("-"))
+            first, last = -(-first // LARGE_PAGE) * LARGE_PAGE, last // LARGE_PAGE * LARGE_PAGE
+            if rights.startswith("rw") and file == "0" and name in ([], ["[heap]"]) and first < last:
+                for advice in (_WANT_LARGE_PAGES, _MAKE_LARGE_PAGES):
+                    _library().madvise(ctypes.c_void_p(first), ctypes.c_size_t(last - first), advice)
 
 
 def unshare(what: int) -> None:
@@ -82,9 +125,9 @@ def drop_capabilities() -> None:
     _check(_library().syscall(_number("capset"), header, nothing), "capset")
 
 
-def die_with_parent(signal: int) -> None:
-    """Ask to be sent `signal` when the parent ends."""
-    _check(_library().prctl(_SET_PARENT_DEATH_SIGNAL, signal, 0, 0, 0), "prctl, parent death signal")
+def die_with_parent(number: int) -> None:
+    """Ask to be sent the signal with a `number` when the parent ends."""
+    _check(_library().prctl(_SET_PARENT_DEATH_SIGNAL, number, 0, 0, 0), "prctl, parent death signal")
 
 
 def clear_environment() -> None:

@@ -26,6 +26,7 @@ SCRATCH = "/scratch"
 UNSEALED_SCRATCH = "CITYLAB_UNSEALED_SCRATCH"  # the variable that names the folder of unsealed submissions
 NOBODY = 65534
 _DEVICES = ("null", "zero", "urandom", "random", "full")
+_APART = system.NEW_MOUNTS | system.NEW_PROCESSES | system.NEW_NETWORK | system.NEW_IPC | system.NEW_HOST_NAME
 _ROOT = "/tmp"  # covered by the new tree until it becomes the root
 _MB = 1 << 20
 
@@ -92,26 +93,27 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
     Returns
     -------
     int
-        Process that stands for the sealed one outside: when it ends, everything inside has ended.
-        Killing it kills everything inside; an interrupt (SIGINT) is passed on.
+        The sealed process, the first inside: when it ends, everything inside has ended.
     """
-    pid = os.fork()
+    uid, gid, why = os.getuid(), os.getgid(), None
+    try:
+        pid = system.fork_into(_APART | system.NEW_USERS if uid else _APART)
+    except OSError as error:
+        pid, why = os.fork(), error
     if pid:
         return pid
     status = 70
     try:
+        if why:
+            raise why
         os.setsid()
         system.die_with_parent(signal.SIGKILL)
-        _leave(walls)
-        inside = os.fork()
-        if inside:
-            _close_all(())
-            signal.signal(signal.SIGINT, lambda *_: os.kill(inside, signal.SIGINT))
-            status = os.waitstatus_to_exitcode(os.waitpid(inside, 0)[1]) % 256
-        else:
-            _settle(walls, keep)
-            work()
-            status = 0
+        if uid:
+            system.map_own_ids(uid, gid)
+        _build(walls, owner="" if uid else f",uid={NOBODY},gid={NOBODY}")
+        _settle(walls, keep, is_root=uid == 0)
+        work()
+        status = 0
     except BaseException as error:
         os.write(2, f"{type(error).__name__}: {error}\n".encode())
     finally:
@@ -147,15 +149,8 @@ def spawn_unsealed(work: Callable[[], None], walls: Walls, *, keep: Collection[i
         os._exit(status)
 
 
-def _leave(walls: Walls) -> None:
-    """Enter new namespaces, and put the new file tree together."""
-    uid, gid = os.getuid(), os.getgid()
-    apart = system.NEW_MOUNTS | system.NEW_PROCESSES | system.NEW_NETWORK | system.NEW_IPC | system.NEW_HOST_NAME
-    if uid:
-        system.unshare(system.NEW_USERS | apart)
-        system.map_own_ids(uid, gid)
-    else:
-        system.unshare(apart)
+def _build(walls: Walls, owner: str) -> None:
+    """Put the new file tree together; the scratch folder belongs to `owner`."""
     system.mount(None, "/", None, system.RECURSIVE | system.PRIVATE)
     # Held open, because the new tree may cover the place where they are.
     shown = [(path, os.open(path, os.O_PATH | os.O_NOFOLLOW)) for path in walls.readable]
@@ -165,11 +160,11 @@ def _leave(walls: Walls) -> None:
         _show(path, held)
     for path, held in shown_devices:
         _show(path, held, flags=system.NO_SETUID)
-    owner = "" if uid else f",uid={NOBODY},gid={NOBODY}"
     _make(_ROOT + SCRATCH)
     room = f"size={walls.scratch_mb}m,nr_inodes=20000,mode=700{owner}"
     system.mount("tmpfs", _ROOT + SCRATCH, "tmpfs", system.NO_SETUID | system.NO_DEVICES, room)
     _make(_ROOT + "/proc")
+    system.mount("proc", _ROOT + "/proc", "proc", system.NO_SETUID | system.NO_DEVICES | system.NO_EXECUTION)
 
 
 def _show(path: Path, held: int, flags: int = system.READ_ONLY | system.NO_SETUID | system.NO_DEVICES) -> None:
@@ -193,16 +188,14 @@ def _make(folder: str) -> None:
     os.makedirs(folder, mode=0o755, exist_ok=True)
 
 
-def _settle(walls: Walls, keep: Collection[int]) -> None:
+def _settle(walls: Walls, keep: Collection[int], *, is_root: bool) -> None:
     """Move into the new tree, and give up everything that could lead out of it."""
-    system.die_with_parent(signal.SIGKILL)
-    system.mount("proc", _ROOT + "/proc", "proc", system.NO_SETUID | system.NO_DEVICES | system.NO_EXECUTION)
     system.make_root(_ROOT)
     closed = system.BIND | system.REMOUNT | system.READ_ONLY | system.NO_SETUID | system.NO_DEVICES
     system.mount(None, "/", None, closed)
     os.chdir(SCRATCH)
     _close_all(keep)
-    if os.getuid() == 0:
+    if is_root:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
