@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from contextlib import suppress
 
 from classroom.grading.engine import Engine
 
 WORTH = 4  # submissions from which a rehearsal, which takes as long as one or two of them, saves time
+LOOK_S = 0.1
 
 
 class Rehearsals:
@@ -41,10 +44,11 @@ class Rehearsals:
                     self._engine.kill()
                 self._thread.join(timeout=1.0)
 
-    def wait(self) -> bytes:
-        """Return what is found, once it is there."""
-        if self._engine:
-            self._thread.join()
+    def wait(self, most_s: float = math.inf, *, unless: threading.Event | None = None) -> bytes:
+        """Return what is found, once it is there, or earlier if it takes too long or something has happened."""
+        end = time.monotonic() + most_s
+        while self._thread.is_alive() and time.monotonic() < end and not (unless and unless.is_set()):
+            self._thread.join(timeout=LOOK_S)
         return self.found
 
     def _work(self) -> None:

@@ -24,6 +24,7 @@ from classroom.grading.submissions import Submission
 Result = TypeVar("Result")
 AHEAD = 4  # submissions for each worker that may wait to be written: their outputs are kept in memory
 LEAVE_S = 30.0  # for a worker to end
+PATIENCE_S = 10.0  # that all workers but one wait for a rehearsal
 
 
 @dataclass
@@ -143,6 +144,9 @@ class Workers:
     def _work(self, engine: Engine) -> None:
         try:
             self._again(engine, engine.__enter__)
+            if engine is not self._engines[0]:
+                # The rehearsal needs a processor, too, and with it they take half the time.
+                self._rehearsals.wait(PATIENCE_S, unless=self._stop)
             while (ready := self._ready.get()) and not self._stop.is_set():
                 done, notebook = ready
                 engine.rehearsal = self._rehearsals.found

@@ -136,18 +136,20 @@ def _series(value: pd.Series, pack: Any) -> dict[str, Any]:
 def _read_series(tree: dict[str, Any], unpack: Any) -> pd.Series:
     values = unpack(tree["of"])
     made = pd.Series(values, index=unpack(tree["index"]), name=unpack(tree["name"]), dtype=values.dtype)
-    made.attrs.update(unpack(tree["attrs"]))
+    if attrs := unpack(tree["attrs"]):
+        made.attrs.update(attrs)
     return made
 
 
 def _table(value: pd.DataFrame, pack: Any) -> dict[str, Any]:
-    kinds = set(value.dtypes)
+    # Without a Series for each column, or for the types, which takes ten times as long.
+    parts = [*value._iter_column_arrays()]
+    kinds = {part.dtype for part in parts}
     shared = kinds.pop() if len(kinds) == 1 else None
     if isinstance(shared, np.dtype) and shared.kind in "biuf":
         cells = pack(value.to_numpy())
     else:
-        # Without a Series for each column, which takes ten times as long.
-        cells = [_values(column, pack) for column in value._iter_column_arrays()]
+        cells = [_values(part, pack) for part in parts]
     return {"of": cells, "index": pack(value.index), "columns": pack(value.columns), "attrs": pack(value.attrs)}
 
 
@@ -156,10 +158,9 @@ def _read_table(tree: dict[str, Any], unpack: Any) -> pd.DataFrame:
     if isinstance(cells, np.ndarray):
         table = pd.DataFrame(cells, index=index, columns=columns)
     else:
-        made = {place: _as_it_is(values, index) for place, values in enumerate(cells)}
-        table = pd.DataFrame(made, index=index)
-        table.columns = columns
-    table.attrs.update(unpack(tree["attrs"]))
+        table = pd.DataFrame._from_arrays([_as_it_is(values, index) for values in cells], columns, index)  # type: ignore[attr-defined]
+    if attrs := unpack(tree["attrs"]):
+        table.attrs.update(attrs)
     return table
 
 
