@@ -388,12 +388,12 @@ from citylab.forms import class_seed as _class_seed
 
 
 def _truth(table, often):
-    _found, _trips = {}, {}
+    _found, _trips, _all_periods = {}, {}, often.to_dict("records")
     for _row in table.to_dict("records"):
         _trips.setdefault(_row["trip_id"], []).append(_row)
     for _trip, _rows in _trips.items():
         _rows.sort(key=lambda row: row["stop_sequence"])
-        _periods = [_row for _row in often.to_dict("records") if _row["trip_id"] == _trip] if len(often) else []
+        _periods = [_row for _row in _all_periods if _row["trip_id"] == _trip]
         _copies = 0
         for _row in _periods:
             _start = _row["start_s"]
@@ -675,12 +675,9 @@ def _truth(connections, sources, change):
         for _place, _ride in enumerate(_rides):
             if _place in _caught:
                 continue
-            _ok = sources.get(_ride["from_stop"], math.inf) <= _ride["departure_s"]
-            for _other in _caught:
-                _one = _rides[_other]
-                _needs = 0 if _one["trip_id"] == _ride["trip_id"] else change
-                _ok = _ok or (_one["to_stop"] == _ride["from_stop"] and _one["arrival_s"] + _needs <= _ride["departure_s"])
-            if _ok:
+            _here, _now = _ride["from_stop"], _ride["departure_s"]
+            _before = [_rides[_other] for _other in _caught if _rides[_other]["to_stop"] == _here]
+            if sources.get(_here, math.inf) <= _now or any(_one["arrival_s"] + (0 if _one["trip_id"] == _ride["trip_id"] else change) <= _now for _one in _before):
                 _caught.add(_place)
                 _news = True
     _stops = sorted({_ride[_end] for _ride in _rides for _end in ("from_stop", "to_stop")} | set(sources))
@@ -753,12 +750,9 @@ def _truth(connections, sources, change):
         for _place, _ride in enumerate(_rides):
             if _place in _caught:
                 continue
-            _ok = sources.get(_ride["from_stop"], math.inf) <= _ride["departure_s"]
-            for _other in _caught:
-                _one = _rides[_other]
-                _needs = 0 if _one["trip_id"] == _ride["trip_id"] else change
-                _ok = _ok or (_one["to_stop"] == _ride["from_stop"] and _one["arrival_s"] + _needs <= _ride["departure_s"])
-            if _ok:
+            _here, _now = _ride["from_stop"], _ride["departure_s"]
+            _before = [_rides[_other] for _other in _caught if _rides[_other]["to_stop"] == _here]
+            if sources.get(_here, math.inf) <= _now or any(_one["arrival_s"] + (0 if _one["trip_id"] == _ride["trip_id"] else change) <= _now for _one in _before):
                 _caught.add(_place)
                 _news = True
     _stops = sorted({_ride[_end] for _ride in _rides for _end in ("from_stop", "to_stop")} | set(sources))
@@ -1690,8 +1684,9 @@ def _corridor(seed, groups):
             _cost = 0 if _one == 0 else int(_draw.integers(2, 40))
             _rows.append((f"o{_place}-{_one}", *(_draw.normal(0, 4, 3) + _cost * _draw.uniform(0.1, 1.0, 3)).round(2), float(_cost), f"g{_place}"))
     _table = pd.DataFrame(_rows, columns=["option", "noise", "time", "care", "cost_kgbp", "group"])
-    _pairs = [(_a, _b) for _a in _table.index for _b in _table.index if _table["group"][_a] < _table["group"][_b] and _draw.random() < 0.15]
-    _both = pd.DataFrame([(_table["option"][_b], _table["option"][_a], float(_draw.integers(-9, 4)), *_draw.normal(-3, 7, 3).round(2)) for _a, _b in _pairs], columns=["second", "first", "cost_kgbp", "time", "noise", "care"])
+    _groups_of, _names = list(_table["group"]), list(_table["option"])
+    _pairs = [(_a, _b) for _a in _table.index for _b in _table.index if _groups_of[_a] < _groups_of[_b] and _draw.random() < 0.15]
+    _both = pd.DataFrame([(_names[_b], _names[_a], float(_draw.integers(-9, 4)), *_draw.normal(-3, 7, 3).round(2)) for _a, _b in _pairs], columns=["second", "first", "cost_kgbp", "time", "noise", "care"])
     return _table.iloc[_draw.permutation(len(_table))].set_axis(_draw.integers(0, 9, len(_table))), _both
 
 
@@ -1763,8 +1758,9 @@ def _corridor(seed, groups):
             _cost = 0 if _one == 0 else int(_draw.integers(2, 40))
             _rows.append((f"o{_place}-{_one}", *(_draw.normal(0, 4, 3) + _cost * _draw.uniform(0.1, 1.0, 3)).round(2), float(_cost), f"g{_place}"))
     _table = pd.DataFrame(_rows, columns=["option", "noise", "time", "care", "cost_kgbp", "group"])
-    _pairs = [(_a, _b) for _a in _table.index for _b in _table.index if _table["group"][_a] < _table["group"][_b] and _draw.random() < 0.25]
-    _both = pd.DataFrame([(_table["option"][_b], _table["option"][_a], float(_draw.integers(-12, 6)), *_draw.normal(-3, 9, 3).round(2)) for _a, _b in _pairs], columns=["second", "first", "cost_kgbp", "time", "noise", "care"])
+    _groups_of, _names = list(_table["group"]), list(_table["option"])
+    _pairs = [(_a, _b) for _a in _table.index for _b in _table.index if _groups_of[_a] < _groups_of[_b] and _draw.random() < 0.25]
+    _both = pd.DataFrame([(_names[_b], _names[_a], float(_draw.integers(-12, 6)), *_draw.normal(-3, 9, 3).round(2)) for _a, _b in _pairs], columns=["second", "first", "cost_kgbp", "time", "noise", "care"])
     return _table.iloc[_draw.permutation(len(_table))].set_axis(_draw.integers(0, 9, len(_table))), _both
 
 
