@@ -58,10 +58,9 @@ class Timing:
 
 
 def make_class(assignment: str, students: int, folder: Path) -> Path:
-    """Make a course root in `folder` with the reference and all simulated answers in turn, and return it."""
+    """Make a course root in `folder`, released, with the reference and all simulated answers in turn; return it."""
     built = open_assignment(ROOT, assignment)
     copy_root(ROOT / "assignments", folder, assignment=assignment)
-    shutil.copytree(ROOT / "assignments" / "release" / assignment, folder / "release" / assignment)
     # The seed of a class is 0 on both sides.
     (folder / "class-seed").write_text("0\n")
     answers = [built.reference, *(variant.answers for variant in read_variants(path_of(ROOT, assignment), built))]
@@ -71,6 +70,7 @@ def make_class(assignment: str, students: int, folder: Path) -> Path:
         place.mkdir(parents=True)
         (place / f"{assignment}.ipynb").write_text(texts[number % len(texts)], encoding="utf-8")
         (place / "timestamp.txt").write_text("2026-03-01 10:00:00 UTC")
+    _must([SCRIPTS / "nbgrader", "generate_assignment", assignment], folder)
     return folder
 
 
@@ -84,8 +84,6 @@ def mark(course: Path, assignment: str, *, workers: int, sealed: bool = True, is
 
 def mark_stock(course: Path, assignment: str) -> Timing:
     """Mark a whole class with ``nbgrader autograde``."""
-    if not (course / "gradebook.db").exists():
-        _must([SCRIPTS / "nbgrader", "generate_assignment", assignment], course)
     shutil.rmtree(course / "autograded", ignore_errors=True)
     command = [SCRIPTS / "nbgrader", "autograde", assignment, "--force"]
     return _timed(command, course, (course / "autograded").glob(f"*/{assignment}/*.ipynb"))

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from classroom.sandbox.names import changed, needed, stored, touched
+from classroom.sandbox.names import changed, needed, needed_later, stored, touched
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,11 @@ def test_a_cell_needs_what_it_may_read_before_it_has_certainly_bound_it(source, 
 )
 def test_every_name_that_is_bound_or_deleted_is_found(source, names):
     assert stored(ast.parse(source)) == set(names.split())
+
+
+def test_what_functions_and_generators_look_up_when_they_are_run_is_found():
+    cell = "a\ndef b(c):\n    return c, d\ne = lambda f=g: f + h\n(i for j in k if l)\n[m for n in o]"
+    assert needed_later(ast.parse(cell)) == {"d", "g", "h", "i", "k", "l"}
 
 
 def test_what_is_changed_in_place_is_found():
