@@ -2,8 +2,8 @@
 What the walls ask of Linux: the few calls that Python's standard library does not have.
 
 Numbers and structures are those of the kernel's user interface (``linux/sched.h``, ``linux/mount.h``,
-``linux/prctl.h``, ``linux/capability.h``, ``linux/seccomp.h``, ``asm-generic/mman-common.h``), the same on all 64-bit machines
-except for the numbers of system calls.
+``linux/prctl.h``, ``linux/capability.h``, ``linux/seccomp.h``, ``asm-generic/mman-common.h``), the same on all
+64-bit machines except for the numbers of system calls.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ COURSE = Path(system.__file__).parents[2]
 LARGE_PAGES = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 APART = "system.NEW_PROCESSES | system.NEW_USERS" if os.getuid() else "system.NEW_PROCESSES"
 FORK = f"""
-import os, subprocess, sys, threading, time
+import os, sys, threading
 sys.path.insert(0, {str(COURSE)!r})
 from classroom.sandbox import system
 seen = []
@@ -25,10 +25,11 @@ if pid == 0:
         thread = threading.Thread(target=lambda: seen.append("thread"))
         thread.start()
         thread.join()
+        told = [os.getpid(), threading.get_native_id(), *seen]
         inner = os.fork()
         if inner == 0:
             os._exit(5)
-        print(os.getpid(), threading.get_native_id(), *seen, inner, os.waitpid(inner, 0)[1] >> 8, flush=True)
+        print(*told, inner, os.waitpid(inner, 0)[1] >> 8, flush=True)
         os._exit(3)
     finally:
         os._exit(1)
@@ -41,7 +42,7 @@ from classroom.sandbox import system
 try:
     system.fork_into(system.NEW_USERS | 0x00010000)  # a user namespace and a thread: the kernel takes no such pair
 except OSError as error:
-    import decimal, threading
+    import threading
     thread = threading.Thread(target=print, args=["a thread after it:", error.args[1]])
     thread.start()
     thread.join()
