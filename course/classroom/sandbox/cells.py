@@ -198,16 +198,20 @@ class CellRunner:
             for number in (1, 2):
                 os.dup2(file.fileno(), number)
         self._from_programs = text_file.open("r", encoding="utf-8", errors="replace")
+        self._has_forgotten = False
         sys.stdout, sys.stderr = cast(TextIO, _Stream("stdout", 1)), cast(TextIO, _Stream("stderr", 2))
 
     def run(self, source: str) -> list[Output]:
         """Run a cell and return its outputs; one that raises has an output of the type ``error``."""
+        if self._has_forgotten:
+            self._from_programs.read()
+            self._has_forgotten = False
         return [*run_cell(self._shell, source), *_from_programs(self._from_programs)]
 
     def forget(self) -> None:
-        """Drop what has been printed since the last cell."""
+        """Drop what has been printed since the last cell; what programs wrote before the next one is run."""
         _outputs.clear()
-        self._from_programs.read()
+        self._has_forgotten = True
 
 
 def _finished(output: Output) -> Output:

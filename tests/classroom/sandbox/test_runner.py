@@ -77,6 +77,12 @@ def test_what_a_started_program_says_is_kept(server):
     assert program[-1]["text"].strip() == "by run"
 
 
+def test_what_a_function_prints_while_a_test_calls_it_is_shown_to_nobody(server):
+    loud = "import os\ndef f():\n    print('by print')\n    return os.system('echo by a program')"
+    told = server.steps([answer(loud), judged("assert f() == 0"), answer("print('after')")], owned=["f"]).outputs
+    assert told == [[], [], [{"output_type": "stream", "name": "stdout", "text": "after\n"}]]
+
+
 def test_figures_are_pictures(server):
     _, (figure,) = server.run(
         "%matplotlib inline", "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
