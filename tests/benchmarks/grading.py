@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
     ]
     for name in asked.assignment:
         ours = runs.make_class(name, asked.students, folder / f"{name} ours")
-        stock = runs.make_class(name, asked.students, folder / f"{name} stock")
+        stock = Path(shutil.copytree(ours, folder / f"{name} stock"))
         times: dict[int, list[tuple[runs.Timing, runs.Timing, runs.Timing]]] = {}
         for _ in range(asked.rounds):
             for workers in asked.workers:

@@ -292,11 +292,12 @@ def test_other_tests_are_run_whatever_was_rehearsed(runner, rehearsal):
 
 
 def test_a_notebook_that_does_not_get_to_its_end_gives_no_rehearsal(runner):
-    assert runner.rehearse([answer("import time\ntime.sleep(60)")] * 2, []) != b""  # the cell alone is interrupted
-    hasty = replace(runner.limits, notebook_s=1.0)
-    before, runner.limits = runner.limits, hasty
+    slow, before = [answer("import time\ntime.sleep(60)")], runner.limits
     try:
-        assert runner.rehearse([answer("import time\ntime.sleep(60)")], []) == b""
+        runner.limits = replace(before, cell_s=1.0)
+        assert runner.rehearse(slow * 2, []) != b""  # the cell alone is interrupted
+        runner.limits = replace(before, notebook_s=1.0)
+        assert runner.rehearse(slow, []) == b""
     finally:
         runner.limits = before
 
