@@ -1567,10 +1567,11 @@ _check(_people(_one), ["b", "a", "c"], ["z", "y", "x"], 5, 4)
 _check(_people(_one), ["b", "a", "c", "d"], ["w", "z", "y", "x"], 5, 4)
 _check(_people(_one), ["a", "b", "c"], ["x", "y", "z"], 3, 0)
 _check(_people(_one), ["a", "b", "c"], ["x", "y", "z"], 2, 0)
-_draw = np.random.default_rng(11)
-_counts = {_r: {_c: int(_n) for _c, _n in zip("vwxy", _draw.integers(6, 40, 4), strict=True)} for _r in "abcd"}
-_counts["b"]["w"], _counts["d"]["y"], _counts["a"]["x"] = 1, 3, 0
-_check(_people(_counts, 11), list("dcba"), list("vwxy"), 4, 6)
+for _seed, _lowest, _best in ((11, 4, 6), (12, 6, 6)):
+    _draw = np.random.default_rng(_seed)
+    _counts = {_r: {_c: int(_n) for _c, _n in zip("vwxy", _draw.integers(_lowest + 2, 40, 4), strict=True)} for _r in "abcd"}
+    _counts["b"]["w"], _counts["d"]["y"], _counts["a"]["x"] = 1, _lowest - 1, 0
+    _check(_people(_counts, _seed), list("dcba"), list("vwxy"), _lowest, _best)
 _pairs = {"a": {"x": 2, "y": 20, "z": 30}, "b": {"x": 15, "y": 2, "z": 9}, "c": {"x": 7, "y": 16, "z": 11}}
 _check(_people(_pairs), list("abc"), list("xyz"), 3, 4, ": four are enough here")
 _low = {"a": {"x": 20, "y": 8, "z": 9}, "b": {"x": 12, "y": 8, "z": 30}, "c": {"x": 2, "y": 0, "z": 2}}
