@@ -97,14 +97,17 @@ def _load(names: Sequence[str]) -> None:
 
 def _start_foreman(shell: Any, warm: WarmCells, control: socket.socket, number: int) -> int:
     """Start a copy that takes jobs until the other end of its own socket closes."""
+    here = system.handle_of_self() if sys.platform == "linux" else None
     pid = os.fork()
     if pid:
+        if here is not None:
+            os.close(here)
         return pid
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if sys.platform == "linux":
-            system.die_with_parent(signal.SIGKILL)
+            system.die_with_parent(signal.SIGKILL, here)
         control.close()
         with socket.socket(fileno=number) as jobs:
             while (taken := socket.recv_fds(jobs, 1 << 16, 3))[0]:

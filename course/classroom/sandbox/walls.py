@@ -95,23 +95,24 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
     int
         The sealed process, the first inside: when it ends, everything inside has ended.
     """
-    uid, gid, why = os.getuid(), os.getgid(), None
+    uid, gid, why, here = os.getuid(), os.getgid(), None, system.handle_of_self()
     try:
         pid = system.fork_into(_APART | system.NEW_USERS if uid else _APART)
     except OSError as error:
         pid, why = os.fork(), error
     if pid:
+        _close(here)
         return pid
     status = 70
     try:
         if why:
             raise why
         os.setsid()
-        system.die_with_parent(signal.SIGKILL)
+        system.die_with_parent(signal.SIGKILL, here)
         if uid:
             system.map_own_ids(uid, gid)
         _build(walls, owner="" if uid else f",uid={NOBODY},gid={NOBODY}")
-        _settle(walls, keep, is_root=uid == 0)
+        _settle(walls, keep, here, is_root=uid == 0)
         work()
         status = 0
     except BaseException as error:
@@ -126,14 +127,16 @@ def spawn_unsealed(work: Callable[[], None], walls: Walls, *, keep: Collection[i
 
     For systems that cannot seal. Parameters and result are those of `spawn`.
     """
+    here = system.handle_of_self() if sys.platform == "linux" else None
     pid = os.fork()
     if pid:
+        _close(here)
         return pid
     status = 70
     try:
         os.setsid()
         if sys.platform == "linux":
-            system.die_with_parent(signal.SIGKILL)
+            system.die_with_parent(signal.SIGKILL, here)
         _close_all(keep)
         scratch = os.environ[UNSEALED_SCRATCH]
         folder = tempfile.mkdtemp(dir=scratch)
@@ -188,21 +191,22 @@ def _make(folder: str) -> None:
     os.makedirs(folder, mode=0o755, exist_ok=True)
 
 
-def _settle(walls: Walls, keep: Collection[int], *, is_root: bool) -> None:
-    """Move into the new tree, and give up everything that could lead out of it."""
+def _settle(walls: Walls, keep: Collection[int], parent: int | None, *, is_root: bool) -> None:
+    """Move into the new tree, and give up everything that could lead out of it, at last the handle of the parent."""
     system.make_root(_ROOT)
     closed = system.BIND | system.REMOUNT | system.READ_ONLY | system.NO_SETUID | system.NO_DEVICES
     system.mount(None, "/", None, closed)
     os.chdir(SCRATCH)
-    _close_all(keep)
+    _close_all(keep if parent is None else (*keep, parent))
     if is_root:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-        system.die_with_parent(signal.SIGKILL)  # forgotten when the user changes
+        system.die_with_parent(signal.SIGKILL, parent)  # forgotten when the user changes
         # Processes are counted per user namespace: without one of its own, sealed processes would share one limit.
         system.unshare(system.NEW_USERS)
         system.map_own_ids(NOBODY, NOBODY)
+    _close(parent)
     system.drop_capabilities()
     _limit(walls)
     system.clear_environment()
@@ -231,6 +235,11 @@ def _used_mb() -> int:
     statm = Path("/proc/self/statm")
     pages = int(statm.read_text().split()[0]) if statm.exists() else 1 << 22
     return pages * resource.getpagesize() // _MB
+
+
+def _close(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)
 
 
 def _close_all(keep: Collection[int]) -> None:

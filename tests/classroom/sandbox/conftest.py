@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,16 @@ WHY_NOT = why_not()
 def _needs_namespaces():
     if WHY_NOT:
         pytest.skip(f"no namespaces here: {WHY_NOT}")
+
+
+@pytest.fixture(scope="session")
+def lives():
+    """Return whether a process goes on; one that has ended stays listed until somebody asks how."""
+
+    def goes_on(pid):
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+
+    return goes_on

@@ -63,14 +63,14 @@ def test_a_foreman_that_is_killed_ends_its_submission_only(server):
         assert printed(one.run(STEPS)) == "['.programs']\n"  # by a new foreman
 
 
-def test_a_server_that_is_killed_takes_its_foremen_along_and_is_replaced(server):
+def test_a_server_that_is_killed_takes_its_foremen_along_and_is_replaced(server, lives):
     with runner(server) as one:
         before, pid = one._foreman.pid, server._process.pid
         os.kill(pid, signal.SIGKILL)
         end = time.monotonic() + 10
-        while Path(f"/proc/{before}").exists() and time.monotonic() < end:
+        while lives(before) and time.monotonic() < end:
             time.sleep(0.01)
-        assert not Path(f"/proc/{before}").exists()
+        assert not lives(before)
         with pytest.raises(ServerEndedError):
             one.run(STEPS)
         assert printed(one.run(STEPS)) == "['.programs']\n"
