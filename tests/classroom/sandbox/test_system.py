@@ -121,7 +121,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.mark.parametrize("when", [0, 1] if os.getuid() else [0, 1, 2], ids="at work,first,second".split(",").__getitem__)
+@pytest.mark.parametrize("when", [0, 1] if os.getuid() else [0, 1, 2], ids=["at work", "first", "second"].__getitem__)
 def test_what_is_sealed_dies_with_the_process_that_started_it(lives, when):
     if when and system.handle_of_self() is None:
         pytest.skip("this kernel has no handles of processes")
