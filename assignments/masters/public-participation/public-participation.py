@@ -283,22 +283,27 @@ def raked_weights(sample: pd.DataFrame, margins: dict[str, pd.Series], rounds: i
     for name, people in margins.items():
         if missing := set(people.index[people > 0]) - set(sample[name]):
             raise ValueError(f"nobody answered in {missing}")
-    weights = pd.Series(1.0, index=range(len(sample)))
-    categories = {name: sample[name].reset_index(drop=True) for name in margins}
-    people_of = {name: categories[name].map(people) for name, people in margins.items()}
+    numbers, goals = {}, {}
+    for name, people in margins.items():
+        numbers[name], found = pd.factorize(sample[name])
+        goals[name] = people.loc[found].to_numpy()
+    weights = np.ones(len(sample))
     for _ in range(rounds):
         for name in margins:
-            weights = weights * people_of[name] / weights.groupby(categories[name]).transform("sum")
-    return weights.set_axis(sample.index)
+            factors = goals[name] / np.bincount(numbers[name], weights)
+            weights = weights * factors[numbers[name]]
+    return pd.Series(weights, index=sample.index)
     ### END SOLUTION
 
 
 # %% [markdown] discussion="rake"
-# A round is one multiplication per variable: people of the category, divided by the weights it has now. `map` and
-# `transform("sum")` do it for all answers at once; a loop over the categories with `.loc` is the same and slower. What
-# can't work is refused before the first round: margins that disagree, and people for whom nobody answered. Stopping
-# when little changes is sensible in practice, but here the number of rounds is given. After each variable its own
-# margin is met and the others are a little off, so the order counts.
+# A round is one multiplication per variable: people of the category, divided by the weights it has now. The answers
+# don't change, so each category gets a number once, before the rounds: `factorize` gives the number of every answer and
+# the categories in that order. `bincount` then adds up the weights by number, and `factors[numbers]` hands each answer
+# its factor. `groupby(...).transform("sum")` in every round does the same, but finds the categories anew each time, and
+# that takes most of the time. What can't work is refused before the first round: margins that disagree, and people for
+# whom nobody answered. Stopping when little changes is sensible in practice, but here the number of rounds is given.
+# After each variable its own margin is met and the others are a little off, so the order counts.
 
 # %% tests="rake" points=2
 # Form: a Series of numbers on the index of the sample. Hidden: other samples, after few and many rounds.
@@ -1684,23 +1689,29 @@ for _epsilon, _some in ((0.05, _draw.uniform(0.002, 0.998, 300)), (0.4, _draw.un
 def within_budget(plans: pd.DataFrame, epsilon: float) -> list[str]:
     """Return the plans that are accepted, in their order."""
     ### BEGIN SOLUTION
-    def cost(table):
-        parts = table.groupby(["division", "part"])["epsilon"].sum()
-        return table.loc[table["division"].isna(), "epsilon"].sum() + parts.groupby("division").max().sum()
+    def cost(spent):
+        dearest = {}
+        for (division, _), hundredths in spent.items():
+            dearest[division] = max(hundredths, dearest.get(division, 0))
+        return sum(dearest.values())
 
-    accepted = []
-    for row in range(len(plans)):
-        if cost(plans.iloc[[*accepted, row]]) <= epsilon + 1e-9:
-            accepted.append(row)
-    return [str(what) for what in plans["what"].iloc[accepted]]
+    accepted, spent = [], {}
+    for plan in plans.itertuples():
+        place = ("", "") if pd.isna(plan.division) else (plan.division, plan.part)
+        tried = {**spent, place: spent.get(place, 0) + round(100 * plan.epsilon)}
+        if cost(tried) <= round(100 * epsilon):
+            accepted.append(str(plan.what))
+            spent = tried
+    return accepted
     ### END SOLUTION
 
 
 # %% [markdown] discussion="budget"
-# The cost of a set of plans is written once, as a function, and each plan is tried on top of the accepted ones. Parts
-# of one division don't overlap, so the dearest part counts; the plans about one part are added up first. Adding `1e-9`
-# lets 0.1 + 0.2 count as 0.3, which binary fractions miss by a hair; counting in whole hundredths with `round(100 *
-# epsilon)` is cleaner still. A refused plan costs nothing and isn't the end: a smaller one may still fit.
+# `spent` holds what each part has cost so far. Everybody is a division with one part, so plans about all need no rule
+# of their own. Each plan is tried on a copy, and the copy is kept if it is accepted: a refused plan then costs nothing,
+# and a smaller one may still fit. Parts of one division don't overlap, so the dearest part counts; the plans about one
+# part are added up first. Whole hundredths let 0.1 + 0.2 count as 0.3, which binary fractions miss by a hair; the
+# `Budget` of lesson 4 adds decimal numbers for that reason.
 
 # %% tests="budget" points=1
 # Form: a list of names. Hidden: other plans.
