@@ -29,13 +29,19 @@ PARTS = ("pairs", "split", "growth")
 
 
 def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
-    """Compare throughput, and every mark."""
+    """
+    Compare throughput, and every mark.
+
+    A round is the whole class with ours, and a part of it with the stock command, so that both see the same hours of a
+    computer whose speed changes. Whole classes are compared: of both the start counts once.
+    """
     yield [
         "assignment",
         "workers",
         "each, ours",
         "each, stock",
         "times as fast",
+        "least to most",
         "after the start",
         "CPU each, ours",
         "CPU each, stock",
@@ -44,30 +50,33 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
     for name in asked.assignment:
         ours = runs.make_class(name, asked.students, folder / f"{name} ours")
         stock = Path(shutil.copytree(ours, folder / f"{name} stock"))
-        times: dict[int, list[tuple[runs.Timing, runs.Timing, runs.Timing]]] = {}
-        for _ in range(asked.rounds):
-            for workers in asked.workers:
-                plain = runs.mark(ours, name, workers=workers, is_rehearsed=False)
-                pair = runs.mark(ours, name, workers=workers), runs.mark_stock(stock, name)
-                times.setdefault(workers, []).append((*pair, plain))
+        rounds: list[tuple[dict[int, runs.Timing], runs.Timing]] = []
+        for number in range(asked.rounds):
+            mine = {workers: runs.mark(ours, name, workers=workers) for workers in asked.workers}
+            rounds.append((mine, runs.mark_stock(stock, name, last_digits="0123456789"[number :: asked.rounds])))
         differ = _differences(runs.marks(ours), runs.marks(stock))
-        for workers, found in times.items():
-            mine, theirs = (median(pair[side].wall_s / pair[side].submissions for pair in found) for side in (0, 1))
-            cpu, stock_cpu = (median(pair[side].cpu_s / pair[side].submissions for pair in found) for side in (0, 1))
-            ratio = median(pair[1].wall_s / pair[0].wall_s for pair in found)
-            plain = median(pair[1].wall_s / pair[2].wall_s for pair in found)
-            later = median(pair[1].pace_s / max(pair[0].pace_s, 1e-3) for pair in found)
-            shown = [
-                f"{mine:.2f} s",
-                f"{theirs:.2f} s",
-                f"**{ratio:.1f}**",
-                f"{later:.1f}",
-                f"{cpu:.2f} s",
-                f"{stock_cpu:.2f} s",
-                f"{plain:.1f}",
-            ]
-            yield [name, str(workers), *shown]
+        for workers in asked.workers:
+            plain = runs.mark(ours, name, workers=workers, is_rehearsed=False)
+            yield [name, str(workers), *_compared([(mine[workers], theirs) for mine, theirs in rounds], plain)]
         print(f"{name}: {len(runs.marks(ours))} marks compared, {differ} differ", flush=True)
+
+
+def _compared(rounds: list[tuple[runs.Timing, runs.Timing]], plain: runs.Timing) -> list[str]:
+    stock = [theirs.of_class(mine.submissions) for mine, theirs in rounds]
+    times = [all_s / mine.wall_s for all_s, (mine, _) in zip(stock, rounds, strict=True)]
+    later = median(theirs.pace_s / max(mine.pace_s, 1e-3) for mine, theirs in rounds)
+    each = median(mine.wall_s / mine.submissions for mine, _ in rounds)
+    cpu, stock_cpu = (median(pair[side].cpu_s / pair[side].submissions for pair in rounds) for side in (0, 1))
+    return [
+        f"{each:.2f} s",
+        f"{median(stock) / plain.submissions:.2f} s",
+        f"**{median(times):.1f}**",
+        f"{min(times):.1f} to {max(times):.1f}",
+        f"{later:.1f}",
+        f"{cpu:.2f} s",
+        f"{stock_cpu:.2f} s",
+        f"{median(stock) / plain.wall_s:.1f}",
+    ]
 
 
 def _differences(ours: dict[tuple[str, str], float], stock: dict[tuple[str, str], float]) -> int:
@@ -110,7 +119,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     told = argparse.ArgumentParser(description=(__doc__ or "").strip().split("\n")[0])
     told.add_argument("--assignment", nargs="+", default=list(MODULES), metavar="NAME")
     told.add_argument("--students", type=int, default=12, help="size of the class")
-    told.add_argument("--rounds", type=int, default=3, help="pairs of runs; the median counts")
+    told.add_argument("--rounds", type=int, default=3, help="pairs of runs, 1 to 10; the median counts")
     told.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     told.add_argument("--growth", type=int, nargs="+", default=[10, 50, 500], metavar="STUDENTS")
     told.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run")
@@ -119,6 +128,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     if asked.short:
         asked.students, asked.rounds, asked.workers, asked.only = 4, 1, [2], ["pairs"]
         asked.assignment = asked.assignment if len(asked.assignment) == 1 else [SMALLEST]
+    if not 1 <= asked.rounds <= min(asked.students, 10):
+        told.error("--rounds must be 1 to 10, and not more than there are students: each round has a part of them")
     return asked
 
 
