@@ -1,7 +1,7 @@
 """
 Time ``citylab grade`` beside ``nbgrader autograde``, on the same submissions, alternately.
 
-    python tests/benchmarks/grading.py [--assignment NAME ...] [--students N] [--rounds R] [--workers 1 2 4]
+    python tests/benchmarks/grading.py [--assignment NAME ...] [--students N] [--rounds R] [--parts P] [--workers 1 2 4]
     python tests/benchmarks/grading.py --only split growth      one part alone: pairs, split, growth
     python tests/benchmarks/grading.py --short                  the small form of the tests
 
@@ -53,12 +53,14 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
         rounds: list[tuple[dict[int, runs.Timing], runs.Timing]] = []
         for number in range(asked.rounds):
             mine = {workers: runs.mark(ours, name, workers=workers) for workers in asked.workers}
-            rounds.append((mine, runs.mark_stock(stock, name, last_digits="0123456789"[number :: asked.rounds])))
-        differ = _differences(runs.marks(ours), runs.marks(stock))
+            rounds.append((mine, runs.mark_stock(stock, name, last_digits="0123456789"[number :: asked.parts])))
+        found = runs.marks(stock)
+        both = {student for student, _ in found}
+        differ = _differences({key: mark for key, mark in runs.marks(ours).items() if key[0] in both}, found)
         for workers in asked.workers:
             plain = runs.mark(ours, name, workers=workers, is_rehearsed=False)
             yield [name, str(workers), *_compared([(mine[workers], theirs) for mine, theirs in rounds], plain)]
-        print(f"{name}: {len(runs.marks(ours))} marks compared, {differ} differ", flush=True)
+        print(f"{name}: {len(found)} marks compared, {differ} differ", flush=True)
 
 
 def _compared(rounds: list[tuple[runs.Timing, runs.Timing]], plain: runs.Timing) -> list[str]:
@@ -120,6 +122,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     told.add_argument("--assignment", nargs="+", default=list(MODULES), metavar="NAME")
     told.add_argument("--students", type=int, default=12, help="size of the class")
     told.add_argument("--rounds", type=int, default=3, help="pairs of runs, 1 to 10; the median counts")
+    told.add_argument("--parts", type=int, help="into which the class is divided; stock marks one in each round. "
+                      "By default as many as rounds: the whole class")  # fmt: skip
     told.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     told.add_argument("--growth", type=int, nargs="+", default=[10, 50, 500], metavar="STUDENTS")
     told.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run")
@@ -128,8 +132,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     if asked.short:
         asked.students, asked.rounds, asked.workers, asked.only = 4, 1, [2], ["pairs"]
         asked.assignment = asked.assignment if len(asked.assignment) == 1 else [SMALLEST]
-    if not 1 <= asked.rounds <= min(asked.students, 10):
-        told.error("--rounds must be 1 to 10, and not more than there are students: each round has a part of them")
+    asked.parts = asked.parts or asked.rounds
+    if not 1 <= asked.rounds <= asked.parts <= min(asked.students, 10):
+        told.error("--rounds must be at least 1; --parts as many or more, 10 at most, and no more than students")
     return asked
 
 
