@@ -297,13 +297,12 @@ def raked_weights(sample: pd.DataFrame, margins: dict[str, pd.Series], rounds: i
 
 
 # %% [markdown] discussion="rake"
-# A round is one multiplication per variable: people of the category, divided by the weights it has now. The answers
-# don't change, so each category gets a number once, before the rounds: `factorize` gives the number of every answer and
-# the categories in that order. `bincount` then adds up the weights by number, and `factors[numbers]` hands each answer
-# its factor. `groupby(...).transform("sum")` in every round does the same, but finds the categories anew each time, and
-# that takes most of the time. What can't work is refused before the first round: margins that disagree, and people for
-# whom nobody answered. Stopping when little changes is sensible in practice, but here the number of rounds is given.
-# After each variable its own margin is met and the others are a little off, so the order counts.
+# A round is one multiplication per variable: people of the category, divided by the weights it has now. `factorize`
+# numbers the categories once, `bincount` adds up the weights by number, and `factors[numbers]` hands each answer its
+# factor; `groupby(...).transform("sum")` does the same, but finds the categories anew in every round. What can't work is
+# refused before the first round: margins that disagree, and people for whom nobody answered. Stopping when little
+# changes is sensible in practice, but here the number of rounds is given. After each variable its own margin is met and
+# the others are a little off, so the order counts.
 
 # %% tests="rake" points=2
 # Form: a Series of numbers on the index of the sample. Hidden: other samples, after few and many rounds.

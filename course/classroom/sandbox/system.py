@@ -59,9 +59,18 @@ def fork_into(what: int) -> int:
     """
     Fork as `os.fork` does, the child in new namespaces `what`, where it is the first process if they hold processes.
 
-    `unshare` and two forks would do the same; to copy a process with many libraries is what takes time. The calling
-    process must have one thread: the C library is not told of this fork, so nobody frees the locks of other threads.
+    `unshare` and two forks would do the same; to copy a process with many libraries is what takes time.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    RuntimeError
+        If the process has several threads: between this fork and the hook after it the child may be asked to let
+        another thread run, and would wait for one that it has not got.
     """
+    if not has_one_thread():
+        raise RuntimeError("a process with several threads cannot fork into namespaces")
     call = ctypes.PyDLL(None, use_errno=True).syscall  # keeps the interpreter's lock, as `os.fork` does
     call.restype = ctypes.c_long
     asked = [ctypes.c_long(value) for value in (_number("clone"), what | signal.SIGCHLD, 0, 0, 0, 0)]
@@ -73,6 +82,11 @@ def fork_into(what: int) -> int:
         ctypes.pythonapi.PyOS_AfterFork_Parent()
         _check(pid, "clone")
     return pid
+
+
+def has_one_thread() -> bool:
+    """Return whether this process has no thread but this one, as the kernel counts them."""
+    return len(os.listdir("/proc/self/task")) == 1
 
 
 def use_large_pages() -> None:

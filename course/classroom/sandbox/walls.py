@@ -78,8 +78,8 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
     """
     Fork a process that seals itself and then calls `work`.
 
-    The calling process must have one thread. The sealed process writes why it could not be sealed to standard error
-    and ends with status 70; it never goes on unsealed.
+    The sealed process writes why it could not be sealed to standard error and ends with status 70; it never goes on
+    unsealed.
 
     Parameters
     ----------
@@ -93,8 +93,11 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
     Returns
     -------
     int
-        The sealed process, the first inside: when it ends, everything inside has ended.
+        The sealed process, the first inside: when it ends, everything inside has ended. If the caller has several
+        threads, a process outside that ends with its status, and takes it along when it is killed.
     """
+    if not system.has_one_thread():
+        return _spawn_apart(work, walls, keep)
     uid, gid, why, here = os.getuid(), os.getgid(), None, system.handle_of_self()
     try:
         pid = system.fork_into(_APART | system.NEW_USERS if uid else _APART)
@@ -115,6 +118,24 @@ def spawn(work: Callable[[], None], walls: Walls, *, keep: Collection[int] = ())
         _settle(walls, keep, here, is_root=uid == 0)
         work()
         status = 0
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(status)
+
+
+def _spawn_apart(work: Callable[[], None], walls: Walls, keep: Collection[int]) -> int:
+    """Do as `spawn` by way of a process with one thread, which waits for the sealed one."""
+    here = system.handle_of_self()
+    pid = os.fork()
+    if pid:
+        _close(here)
+        return pid
+    status = 70
+    try:
+        system.die_with_parent(signal.SIGKILL, here)
+        ended = os.waitstatus_to_exitcode(os.waitpid(spawn(work, walls, keep=keep), 0)[1])
+        status = ended if ended >= 0 else 128 - ended  # as a shell says it of one that a signal has ended
     except BaseException as error:
         os.write(2, f"{type(error).__name__}: {error}\n".encode())
     finally:

@@ -60,6 +60,36 @@ print(sum(int(line.split()[1]) for line in open("/proc/self/smaps_rollup") if li
 """
 
 
+BUSY = f"""
+import os, select, sys, threading, time
+sys.path.insert(0, {str(COURSE)!r})
+from classroom.sandbox import system
+from classroom.sandbox.walls import Walls, spawn, system_folders
+def busy():
+    while True:
+        sum(range(100))
+for _ in range(3):
+    threading.Thread(target=busy, daemon=True).start()
+try:
+    system.fork_into({APART})
+except RuntimeError as error:
+    print(error)
+for end in (lambda: os._exit(3), lambda: None) * 4:
+    print(os.waitstatus_to_exitcode(os.waitpid(spawn(end, Walls(system_folders())), 0)[1]), end=" ")
+ends, held = os.pipe()
+def work():
+    os.write(held, b".")
+    time.sleep(60)
+outside = spawn(work, Walls(system_folders()), keep=[held])
+os.close(held)
+os.read(ends, 1)
+os.kill(outside, 9)
+print()
+print(select.select([ends], [], [], 20)[0] == [ends], flush=True)
+os._exit(0)
+"""
+
+
 def printed(code):
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert ran.stderr == ""
@@ -76,6 +106,13 @@ def test_after_a_fork_that_is_refused_the_caller_goes_on():
     (said,) = printed(REFUSED)
     assert said.startswith("a thread after it:")
     assert "clone" in said
+
+
+def test_a_process_with_several_threads_forks_first_into_one_with_one():
+    refused, ended, dies_with_it = printed(BUSY)
+    assert refused == "a process with several threads cannot fork into namespaces"
+    assert ended.split() == ["3", "0"] * 4
+    assert dies_with_it == "True"
 
 
 def test_large_pages_hold_what_was_there():
