@@ -144,7 +144,7 @@ def handle_of_self() -> int | None:
     """Open a handle by which children see whether this process runs; a kernel before 5.3 has none."""
     try:
         return os.pidfd_open(os.getpid())
-    except OSError:
+    except (OSError, AttributeError):  # some builds of Python do not know of it
         return None
 
 
