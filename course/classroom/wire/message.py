@@ -135,7 +135,7 @@ def pack(value: Any, *, number_of: Callable[[Any], int] | None = None, strangers
     """
     packer = Packer(number_of, strangers)
     try:
-        head = json.dumps(packer(value)).encode()
+        head = json.dumps(packer(value), check_circular=False).encode()  # the packer makes no circles
     except (RecursionError, ValueError) as error:
         raise CannotCarryError(f"a value is too deep or too long to be carried: {error}") from error
     sizes = json.dumps([len(head), *map(len, packer.buffers)]).encode()
