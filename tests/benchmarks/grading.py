@@ -18,6 +18,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -47,38 +48,69 @@ def pairs(folder: Path, asked: argparse.Namespace) -> Iterator[list[str]]:
         "CPU each, stock",
         "unrehearsed",
     ]
+    measured: dict[int, list[Compared]] = {workers: [] for workers in asked.workers}
     for name in asked.assignment:
         ours = runs.make_class(name, asked.students, folder / f"{name} ours")
         stock = Path(shutil.copytree(ours, folder / f"{name} stock"))
         rounds: list[tuple[dict[int, runs.Timing], runs.Timing]] = []
         for number in range(asked.rounds):
             mine = {workers: runs.mark(ours, name, workers=workers) for workers in asked.workers}
-            rounds.append((mine, runs.mark_stock(stock, name, last_digits="0123456789"[number :: asked.parts])))
+            part = runs.mark_stock(stock, name, last_digits="0123456789"[number :: asked.parts])
+            rounds.append((mine, part.of_class(asked.students)))
         found = runs.marks(stock)
         both = {student for student, _ in found}
         differ = _differences({key: mark for key, mark in runs.marks(ours).items() if key[0] in both}, found)
         for workers in asked.workers:
             plain = runs.mark(ours, name, workers=workers, is_rehearsed=False)
-            yield [name, str(workers), *_compared([(mine[workers], theirs) for mine, theirs in rounds], plain)]
+            one = Compared([mine[workers] for mine, _ in rounds], [theirs for _, theirs in rounds], plain)
+            measured[workers].append(one)
+            yield [name, str(workers), *one.row()]
         print(f"{name}: {len(found)} marks compared, {differ} differ", flush=True)
+    if len(asked.assignment) > 1:
+        for workers, each in measured.items():
+            yield ["all together", str(workers), *Compared.of_all(each).row()]
 
 
-def _compared(rounds: list[tuple[runs.Timing, runs.Timing]], plain: runs.Timing) -> list[str]:
-    stock = [theirs.of_class(mine.submissions) for mine, theirs in rounds]
-    times = [all_s / mine.wall_s for all_s, (mine, _) in zip(stock, rounds, strict=True)]
-    later = median(theirs.pace_s / max(mine.pace_s, 1e-3) for mine, theirs in rounds)
-    each = median(mine.wall_s / mine.submissions for mine, _ in rounds)
-    cpu, stock_cpu = (median(pair[side].cpu_s / pair[side].submissions for pair in rounds) for side in (0, 1))
-    return [
-        f"{each:.2f} s",
-        f"{median(stock) / plain.submissions:.2f} s",
-        f"**{median(times):.1f}**",
-        f"{min(times):.1f} to {max(times):.1f}",
-        f"{later:.1f}",
-        f"{cpu:.2f} s",
-        f"{stock_cpu:.2f} s",
-        f"{median(stock) / plain.wall_s:.1f}",
-    ]
+@dataclass(frozen=True)
+class Compared:
+    """
+    Both commands on a class.
+
+    Attributes
+    ----------
+    ours, stock : list of Timing
+        Of the whole class, one for each round.
+    plain : Timing
+        Ours without a rehearsal.
+    """
+
+    ours: list[runs.Timing]
+    stock: list[runs.Timing]
+    plain: runs.Timing
+
+    @classmethod
+    def of_all(cls, each: Sequence[Compared]) -> Compared:
+        """Return what the assignments take together, round by round."""
+        ours = [runs.Timing.of_all(found) for found in zip(*(one.ours for one in each), strict=True)]
+        stock = [runs.Timing.of_all(found) for found in zip(*(one.stock for one in each), strict=True)]
+        return cls(ours, stock, runs.Timing.of_all([one.plain for one in each]))
+
+    def row(self) -> list[str]:
+        """Return the cells of the table."""
+        rounds = [*zip(self.ours, self.stock, strict=True)]
+        students, stock_s = self.plain.submissions, median(theirs.wall_s for theirs in self.stock)
+        times = [theirs.wall_s / mine.wall_s for mine, theirs in rounds]
+        later = median(theirs.pace_s / max(mine.pace_s, 1e-3) for mine, theirs in rounds)
+        return [
+            f"{median(mine.wall_s for mine in self.ours) / students:.2f} s",
+            f"{stock_s / students:.2f} s",
+            f"**{median(times):.1f}**",
+            f"{min(times):.1f} to {max(times):.1f}",
+            f"{later:.1f}",
+            f"{median(mine.cpu_s for mine in self.ours) / students:.2f} s",
+            f"{median(theirs.cpu_s for theirs in self.stock) / students:.2f} s",
+            f"{stock_s / self.plain.wall_s:.1f}",
+        ]
 
 
 def _differences(ours: dict[tuple[str, str], float], stock: dict[tuple[str, str], float]) -> int:

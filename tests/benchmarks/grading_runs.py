@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,16 @@ class Timing:
     cpu_s: float
     pace_s: float
 
-    def of_class(self, submissions: int) -> float:
-        """Return the time for a class of another size: the start, and each submission after the first. [s]"""
-        return self.wall_s + self.pace_s * (submissions - self.submissions)
+    def of_class(self, submissions: int) -> Timing:
+        """Return what a class of another size takes: the start, and each submission after the first."""
+        wall = self.wall_s + self.pace_s * (submissions - self.submissions)
+        return Timing(submissions, wall, self.cpu_s / self.submissions * submissions, self.pace_s)
+
+    @classmethod
+    def of_all(cls, timings: Sequence[Timing]) -> Timing:
+        """Return what classes of the same size take together, one after the other."""
+        parts = zip(*((one.wall_s, one.cpu_s, one.pace_s) for one in timings), strict=True)
+        return cls(timings[0].submissions, *map(sum, parts))
 
 
 def make_class(assignment: str, students: int, folder: Path) -> Path:
