@@ -17,8 +17,8 @@ atexit.register(shutil.rmtree, _hypothesis, ignore_errors=True)
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", _hypothesis)
 
 
-# Files that take long, the longest first, though they hold few tests. Handed out by their number of tests, as the others
-# are, they would come last, and one process would wait for the other.
+# Files of few tests that take long. Handed out by their number of tests, as the others are, they would come last, and
+# one process would wait for the other.
 LONG = (
     "tests/classroom/grading/test_benchmark_short.py",
     "tests/classroom/grading/test_cluster.py",

@@ -128,17 +128,25 @@ def _read_levels(tree: dict[str, Any], unpack: Any) -> pd.MultiIndex:
     return pd.MultiIndex(levels=levels, codes=codes, names=unpack(tree["names"]))
 
 
+def _attrs(value: Any, pack: Any) -> dict[str, Any]:
+    return {"attrs": pack(value.attrs)} if value.attrs else {}  # most have none
+
+
+def _with_attrs(value: Any, tree: dict[str, Any], unpack: Any) -> Any:
+    if "attrs" in tree:
+        value.attrs.update(unpack(tree["attrs"]))
+    return value
+
+
 def _series(value: pd.Series, pack: Any) -> dict[str, Any]:
-    parts = {"index": pack(value.index), "name": pack(value.name), "attrs": pack(value.attrs)}
+    parts = {"index": pack(value.index), "name": pack(value.name), **_attrs(value, pack)}
     return {"of": _values(_column(value), pack), **parts}
 
 
 def _read_series(tree: dict[str, Any], unpack: Any) -> pd.Series:
     values = unpack(tree["of"])
     made = pd.Series(values, index=unpack(tree["index"]), name=unpack(tree["name"]), dtype=values.dtype)
-    if attrs := unpack(tree["attrs"]):
-        made.attrs.update(attrs)
-    return made
+    return _with_attrs(made, tree, unpack)
 
 
 def _table(value: pd.DataFrame, pack: Any) -> dict[str, Any]:
@@ -150,7 +158,7 @@ def _table(value: pd.DataFrame, pack: Any) -> dict[str, Any]:
         cells = pack(value.to_numpy())
     else:
         cells = [_values(part, pack) for part in parts]
-    return {"of": cells, "index": pack(value.index), "columns": pack(value.columns), "attrs": pack(value.attrs)}
+    return {"of": cells, "index": pack(value.index), "columns": pack(value.columns), **_attrs(value, pack)}
 
 
 def _read_table(tree: dict[str, Any], unpack: Any) -> pd.DataFrame:
@@ -159,9 +167,7 @@ def _read_table(tree: dict[str, Any], unpack: Any) -> pd.DataFrame:
         table = pd.DataFrame(cells, index=index, columns=columns)
     else:
         table = pd.DataFrame._from_arrays([_as_it_is(values, index) for values in cells], columns, index)  # type: ignore[attr-defined]
-    if attrs := unpack(tree["attrs"]):
-        table.attrs.update(attrs)
-    return table
+    return _with_attrs(table, tree, unpack)
 
 
 def _as_it_is(values: Any, index: pd.Index) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, eye_array, hstack, vstack
+from scipy.sparse import csc_array
 
 __all__ = ["additivity", "choose"]
 
@@ -70,19 +70,27 @@ def _optimal(
     return np.asarray(solved.x[:n_cells] > 0.5)
 
 
-def _constraints(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[LinearConstraint]:
+def _constraints(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> LinearConstraint:
     """Keep all totals in every move, and let only hidden cells go, between `low` and `high`."""
-    n_moves, n_cells = low.shape
-    ahead = eye_array(n_moves * n_cells, format="csr")
-    every_move = csr_array(np.kron(np.eye(n_moves), sums))
-    balanced = hstack([csr_array((every_move.shape[0], n_cells)), every_move])
-    not_above = hstack([vstack([csr_array(np.diag(-row)) for row in high]), ahead])
-    not_below = hstack([vstack([csr_array(np.diag(-row)) for row in low]), ahead])
-    return [
-        LinearConstraint(balanced, 0, 0),
-        LinearConstraint(not_above, -np.inf, 0),
-        LinearConstraint(not_below, 0, np.inf),
+    (n_moves, n_cells), n_sums = low.shape, len(sums)
+    steps = np.arange(low.size).reshape(low.shape)  # of each move and cell
+    hidden = np.broadcast_to(np.arange(n_cells), low.shape)
+    ones = np.ones(low.shape)
+    line, cell = np.nonzero(sums)
+    signs = np.broadcast_to(sums[line, cell], (n_moves, len(line)))
+    above, below = n_moves * n_sums, n_moves * n_sums + low.size  # the first rows of the two
+    parts = [  # row, column, value
+        (n_sums * np.arange(n_moves)[:, None] + line, n_cells + steps[:, cell], signs),
+        (above + steps, hidden, -high),
+        (above + steps, n_cells + steps, ones),
+        (below + steps, hidden, -low),
+        (below + steps, n_cells + steps, ones),
     ]
+    rows, columns, values = (np.concatenate([part[place].ravel() for part in parts]) for place in range(3))
+    matrix = csc_array((values, (rows, columns)), shape=(below + low.size, n_cells + low.size))
+    matrix.eliminate_zeros()
+    sizes = [above, low.size, low.size]
+    return LinearConstraint(matrix, np.repeat([0.0, -np.inf, 0.0], sizes), np.repeat([0.0, 0.0, np.inf], sizes))
 
 
 def _stepwise(
