@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -209,6 +210,12 @@ def test_forget_deletes_no_other_file(tmp_path):
     assert (tmp_path / "essay.txt").exists()
 
 
+def _finish(work):
+    """Run a coroutine in a thread of its own: in this one a test with a browser may have left a loop that runs."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such sockets")
 def test_kernels_of_many_visitors_share_no_port():
     managers = [PageKernelManager(), PageKernelManager()]
@@ -217,5 +224,5 @@ def test_kernels_of_many_visitors_share_no_port():
         assert managers[0].ip != managers[1].ip
     finally:
         for manager in managers:
-            asyncio.run(manager._async_cleanup_resources())
+            _finish(manager._async_cleanup_resources())
     assert not any(Path(manager.ip).parent.exists() for manager in managers)
