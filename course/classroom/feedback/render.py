@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -20,6 +21,7 @@ HERE = Path(__file__).parent
 MOST_BYTES = 195_000
 # Characters of each answer that are shown: fewer, if the page would become too large.
 LENGTHS = (8000, 3000, 1000, 300, 0)
+_BETWEEN_BACKTICKS = re.compile(r"`([^`\n]{1,200})`")
 SIGNS = {
     "full": "✓ full marks",
     "part": "◐ part of the marks",
@@ -64,6 +66,7 @@ def _environment() -> Environment:
         sign=SIGNS.__getitem__,
         python=_python,
         markdown=lambda text: Markup(markdown_to_clean_html(text)),
+        named=with_names_as_code,
     )
     return made
 
@@ -73,6 +76,11 @@ def _lateness(seconds: float) -> str:
         if seconds >= 2 * length_s:
             return f"{seconds / length_s:.0f} {unit}"
     return "up to 2 min"
+
+
+def with_names_as_code(text: str) -> Markup:
+    """Return text in which names between backticks are set as code; everything in it is escaped."""
+    return Markup(_BETWEEN_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _python(source: str) -> Markup:

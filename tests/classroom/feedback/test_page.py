@@ -13,7 +13,7 @@ from classroom.feedback.content import make_page
 from classroom.feedback.failures import HIDDEN
 from classroom.feedback.lessons import lessons_of
 from classroom.feedback.marks import Mark, Marks
-from classroom.feedback.render import render
+from classroom.feedback.render import render, with_names_as_code
 
 from .conftest import error
 
@@ -50,6 +50,26 @@ def test_checks_that_fail_alike_are_told_once(marked, marks):
 def test_message_stands_on_the_page(marked, marks):
     outputs_of(marked, "test-lamps-1").append(error("AssertionError", "a lamp stands at each end"))
     assert "a lamp stands at each end" in render(page(marked, marks))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("one to `most` of `n < 2`", "one to <code>most</code> of <code>n &lt; 2</code>"),
+        ("`<b>` and <i>", "<code>&lt;b&gt;</code> and &lt;i&gt;"),
+        ("a single ` stays", "a single ` stays"),
+        ("nothing between `` stays", "nothing between `` stays"),
+    ],
+)
+def test_names_between_backticks_are_set_as_code_and_the_rest_is_escaped(said, shown):
+    assert with_names_as_code(said) == shown
+
+
+def test_message_has_its_names_set_as_code(marked, marks):
+    (test,) = [cell for cell in marked.cells if cell.metadata.nbgrader.grade_id == "test-lamps-1"]
+    test.source += '\nassert lamps(9, 3) == 4, "count `lamps` at both ends"'
+    outputs_of(marked, "test-lamps-1").append(error("AssertionError", "count `lamps` at both ends"))
+    assert "count <code>lamps</code> at both ends" in render(page(marked, marks))
 
 
 def test_hidden_test_is_not_on_the_page(marked, marks):
