@@ -25,7 +25,7 @@ lab:
 
 test:
 	@$(PYTHON) course/classroom/environment.py --dev
-	@$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(bin)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 # With every notebook opened, and the website built and looked at: longer than the share of it in `make test`.
 test-browser:

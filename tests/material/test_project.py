@@ -55,11 +55,6 @@ def test_the_gate_runs_the_test_command_of_the_readme():
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith("make test")
 
 
-def test_files_that_begin_because_they_take_long_exist(pytestconfig):
-    names = pytestconfig.pluginmanager.get_plugin(str(ROOT / "tests" / "conftest.py")).LONG
-    assert [name for name in names if not (ROOT / name).is_file()] == []
-
-
 def test_no_personal_data_of_a_class_can_be_committed():
     names = ["submitted/a/x.ipynb", "autograded/a/x.ipynb", "feedback/a/x.html", "gradebook.db", "grades.csv"]
     call = ["git", "check-ignore", *[f"assignments/{name}" for name in names]]
