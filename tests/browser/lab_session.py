@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import chromium_binary
-from playwright.sync_api import Browser, Error, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_S = 60
@@ -76,28 +76,19 @@ def running_lab(root: Path, home: Path, *, dark: bool = False) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def _launched() -> Browser:
-    """Start Chromium; once more if it ends while it starts, which it does now and then where several start at once."""
+@contextmanager
+def open_browser() -> Iterator[Page]:
+    """Give a page whose `outside` lists every address that it was kept from."""
     program, variables = chromium_binary.find()
-    options: dict[str, Any] = {
-        "executable_path": program,
-        "args": [
+    browser = _playwright().chromium.launch(
+        executable_path=program,
+        args=[
             "--no-sandbox",
             "--disable-dev-shm-usage",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ],
-        "env": {**os.environ, **variables},
-    }
-    try:
-        return _playwright().chromium.launch(**options)
-    except Error:
-        return _playwright().chromium.launch(**options)
-
-
-@contextmanager
-def open_browser() -> Iterator[Page]:
-    """Give a page whose `outside` lists every address that it was kept from."""
-    browser = _launched()
+        env={**os.environ, **variables},
+    )
     try:
         context = browser.new_context(viewport={"width": 1200, "height": 900})
         page = context.new_page()

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from citylab.participation import privacy
+from citylab.participation.privacy import _patterns
 
 SMALL = [
     [[3, 9, 8], [7, 6, 12]],
@@ -116,6 +117,22 @@ def test_stepwise_never_beats_the_optimum_and_is_near_it(seed):
     counts = random_counts(seed)
     best, step = (privacy.suppress(counts, method=method).isna().to_numpy().sum() for method in ("optimal", "stepwise"))
     assert best <= step <= best + 3
+
+
+@pytest.mark.parametrize("counts", SMALL)
+def test_the_program_says_what_it_means_of_any_pattern_and_any_moves(counts):
+    full = privacy.with_totals(frame(counts)).to_numpy()
+    sums, draw = _patterns.additivity(*full.shape), np.random.default_rng(5)
+    low, high = -draw.integers(0, 3, (3, full.size)), draw.integers(0, 3, (3, full.size))
+    hidden, moves = draw.integers(0, 2, full.size), draw.normal(size=(3, full.size))
+    rules = _patterns._constraints(sums, low, high)
+    parts = [(moves @ sums.T, 0, 0), (moves - high * hidden, -np.inf, 0), (moves - low * hidden, 0, np.inf)]
+    meant, least, most = (
+        np.concatenate([np.broadcast_to(part[place], part[0].shape).ravel() for part in parts]) for place in range(3)
+    )
+    np.testing.assert_allclose(rules.A @ np.concatenate([hidden, moves.ravel()]), meant, atol=1e-12)
+    assert np.array_equal(rules.lb, least)
+    assert np.array_equal(rules.ub, most)
 
 
 def test_what_is_not_hidden_is_true():
