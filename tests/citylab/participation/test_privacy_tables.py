@@ -1,5 +1,6 @@
 """Suppression and its attack, against the enumeration of all tables and of all patterns."""
 
+import warnings
 from itertools import combinations, product
 
 import numpy as np
@@ -133,6 +134,12 @@ def test_the_program_says_what_it_means_of_any_pattern_and_any_moves(counts):
     np.testing.assert_allclose(rules.A @ np.concatenate([hidden, moves.ravel()]), meant, atol=1e-12)
     assert np.array_equal(rules.lb, least)
     assert np.array_equal(rules.ub, most)
+
+
+def test_the_solver_knows_its_options_and_nothing_is_shown_of_them():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert privacy.suppress(frame([[3, 20], [20, 20]])).isna().any(axis=None)
 
 
 def test_what_is_not_hidden_is_true():

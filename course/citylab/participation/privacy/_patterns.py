@@ -1,5 +1,6 @@
 """Which cells to hide: the mixed-integer program, and a way that takes one cell at a time."""
 
+import warnings
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,6 +10,8 @@ from scipy.sparse import csc_array
 __all__ = ["additivity", "choose"]
 
 _MOVED = 1e-6
+# The heuristic looks for a first pattern, and takes longer than all the rest on a table of this size.
+_HIGHS = {"mip_rel_gap": 0.0, "mip_heuristic_run_feasibility_jump": False}
 
 
 def additivity(n_rows: int, n_columns: int) -> np.ndarray:
@@ -56,15 +59,18 @@ def _optimal(
     constraints = _constraints(sums, low, high)
     for number, (cell, size) in enumerate(moves):
         low[number, cell] = high[number, cell] = size
-    solved = milp(
-        np.concatenate([weights, np.zeros(n_moves * n_cells)]),
-        constraints=constraints,
-        integrality=np.concatenate([np.ones(n_cells), np.zeros(n_moves * n_cells)]),
-        bounds=Bounds(
-            np.concatenate([small.astype(float), low.ravel()]), np.concatenate([np.ones(n_cells), high.ravel()])
-        ),
-        options={"mip_rel_gap": 0.0},
-    )
+    with warnings.catch_warnings():
+        # SciPy says that it does not know an option, and hands it on to HiGHS, which does.
+        warnings.filterwarnings("ignore", "Unrecognized options", RuntimeWarning)
+        solved = milp(
+            np.concatenate([weights, np.zeros(n_moves * n_cells)]),
+            constraints=constraints,
+            integrality=np.concatenate([np.ones(n_cells), np.zeros(n_moves * n_cells)]),
+            bounds=Bounds(
+                np.concatenate([small.astype(float), low.ravel()]), np.concatenate([np.ones(n_cells), high.ravel()])
+            ),
+            options=_HIGHS,
+        )
     if solved.x is None:
         raise RuntimeError(f"no pattern was found: {solved.message}")
     return np.asarray(solved.x[:n_cells] > 0.5)
