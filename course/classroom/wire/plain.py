@@ -8,6 +8,8 @@ import decimal
 import fractions
 import pathlib
 import zoneinfo
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ PLAIN = frozenset({type(None), bool, int, float, str})
 _NUMBERS = "biufcmMSU"  # kinds of arrays that are carried as bytes
 # Dictionaries often hold many of one of these, whose items are plain: written together they take half the time.
 _GROUPS: dict[Any, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozen set"}
+_SETS, _LIST, _TEXT = frozenset({set, frozenset}), frozenset({list}), frozenset({str})
 
 
 def _array(value: np.ndarray, pack: Any) -> dict[str, Any]:
@@ -60,13 +63,27 @@ def _pairs(value: Any, pack: Any) -> dict[str, Any]:
     if _is_plain(value):
         if kinds <= PLAIN:
             return {"keys": [*value], "of": items}
-        if len(kinds) == 1 and kinds <= _GROUPS.keys() and all(map(_is_plain, items)):
-            return {"keys": [*value], "each": _GROUPS[kinds.pop()], "of": [*map(list, items)]}
+        if len(kinds) == 1 and kinds <= _GROUPS.keys() and _is_plain(chain.from_iterable(items)):
+            kind = kinds.pop()
+            lists = _sorted_groups(items) if kind in _SETS else [*map(list, items)]
+            return {"keys": [*value], "each": _GROUPS[kind], "of": lists}
     return {"pairs": [[pack(key), pack(item)] for key, item in value.items()]}
 
 
-def _is_plain(items: Any) -> bool:
+def _is_plain(items: Iterable[Any]) -> bool:
     return PLAIN.issuperset(map(type, items))
+
+
+def _sorted_groups(groups: Collection[Any]) -> list[list[Any]]:
+    """Return sets as lists that are the same for equal sets; a set's own order tells how it came about."""
+    are_texts = _TEXT.issuperset(map(type, chain.from_iterable(groups)))
+    return [*map(sorted, groups)] if are_texts else [*map(_in_order, groups)]
+
+
+def _in_order(value: Collection[Any]) -> list[Any]:
+    """Return the items of a set in an order of their own, if they have one."""
+    kinds = {*map(type, value)}
+    return sorted(value) if kinds in ({str}, {int}) else [*value]
 
 
 def _read_dict(tree: dict[str, Any], unpack: Any) -> dict:
@@ -74,7 +91,8 @@ def _read_dict(tree: dict[str, Any], unpack: Any) -> dict:
         return {unpack(key): unpack(item) for key, item in tree["pairs"]}
     keys, items = tree["keys"], tree["of"]
     kind = _group_named(tree["each"]) if "each" in tree else None
-    if not all(type(group) is list and _is_plain(group) for group in [keys, *(items if kind else [items])]):
+    groups = [keys, *items] if kind else [keys, items]
+    if not (_LIST.issuperset(map(type, groups)) and _is_plain(chain.from_iterable(groups))):
         raise ValueError("a dictionary that is not plain")
     return dict(zip(keys, map(kind, items) if kind else items, strict=True))
 
@@ -87,7 +105,7 @@ def _group_named(name: Any) -> Any:
 
 
 def _items(value: Any, pack: Any) -> dict[str, Any]:
-    items = [*value]
+    items = _in_order(value) if type(value) in _SETS else [*value]
     return {"of": items if _is_plain(items) else [pack(item) for item in items]}
 
 

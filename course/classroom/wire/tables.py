@@ -15,6 +15,8 @@ _MASKED = {
 }
 # Looked up once: by name it takes longer than reading a short column.
 _TEXTS = {name: pd.array([""], dtype=name).dtype for name in ("str", "string")}
+# Types for which pandas has no index of their own: it need not look for one, which takes as long as the rest.
+_USUAL = (np.dtype(np.int64), np.dtype(np.float64), _TEXTS["str"])
 
 
 def _values(array: Any, pack: Any) -> Any:
@@ -103,8 +105,11 @@ def _index(value: pd.Index, pack: Any) -> dict[str, Any]:
 
 
 def _read_index(tree: dict[str, Any], unpack: Any) -> pd.Index:
-    values = unpack(tree["of"])
-    index = pd.Index(values, dtype=values.dtype, name=unpack(tree["name"]))
+    values, name = unpack(tree["of"]), unpack(tree["name"])
+    if values.dtype in _USUAL and values.ndim == 1:
+        hash(name)  # what cannot be looked up is no name
+        return pd.Index._simple_new(values, name=name)  # type: ignore[attr-defined]
+    index = pd.Index(values, dtype=values.dtype, name=name)
     if tree["freq"] is not None:
         index.freq = str(tree["freq"])  # type: ignore[attr-defined]
     return index

@@ -154,6 +154,15 @@ def test_what_is_not_changed_stays_the_same_object(far):
     assert table["a"].to_numpy() is before or np.shares_memory(table["a"].to_numpy(), before)
 
 
+def test_a_set_that_is_only_read_is_not_taken_as_changed(far):
+    # Many of these, made once more of their own items in turn, have them in another order.
+    ballots = {f"V{first}{second}": {first, second} for first in range(20) for second in range(20)}
+    far["double"]([*ballots.values()])
+    assert far["double"]._peer._changed == []
+    far["forget"]({"gone": 0, "kept": {8, 0}}, key=1)
+    assert len(far["double"]._peer._changed) == 1
+
+
 def test_an_error_comes_with_its_nearest_known_type_and_its_place(far):
     with pytest.raises(ValueError, match="three") as caught:
         far["odd"]()

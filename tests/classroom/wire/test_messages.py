@@ -35,7 +35,8 @@ ARRAYS = [
 ]  # fmt: skip
 INDEXES = [
     HOURS, HOURS[::3], HOURS[[1, 5]], HOURS.tz_localize(None), pd.RangeIndex(3, name="a"), pd.Index(["a", "b", None]),
-    pd.Index([1.5, 2]), pd.MultiIndex.from_product([[1, 2], ["a", "b"]], names=["x", None]), pd.Index([(1,), 2]),
+    pd.Index([1.5, 2]), pd.Index([3, 1], name=("a", 1)), pd.Index([True]), pd.Index([3], dtype="int8"),
+    pd.MultiIndex.from_product([[1, 2], ["a", "b"]], names=["x", None]), pd.Index([(1,), 2]),
     pd.period_range("2025-01", periods=3, freq="M"), pd.to_timedelta([1, 2], unit="h"), pd.CategoricalIndex(["a", "b"]),
 ]  # fmt: skip
 SERIES = [
@@ -103,6 +104,32 @@ def test_a_table_arrives_with_its_types(value):
 def test_what_arrived_is_sent_in_the_same_bytes(value):
     message = pack(value)
     assert pack(unpack(message)) == message
+
+
+def made_both_ways(items):
+    """Return two equal sets whose own orders differ."""
+    pairs = ((a, b) for a in items for b in items if list({a, b}) != list({b, a}))
+    a, b = next(pairs)
+    return {a, b}, {b, a}
+
+
+@pytest.mark.parametrize("items", [[*range(40)], [f"P{number:02d}" for number in range(40)]], ids=["numbers", "texts"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [lambda one: one, frozenset, lambda one: [one], lambda one: {"V1": one}, lambda one: {"V1": one, "V2": {0, "x"}}],
+    ids=["set", "frozen set", "in a list", "in a dictionary", "beside a mixed one"],
+)
+def test_equal_sets_are_sent_in_the_same_bytes(items, wrapped):
+    one, other = made_both_ways(items)
+    assert list(one) != list(other)
+    assert pack(wrapped(one)) == pack(wrapped(other))
+    assert arrived(wrapped(one)) == wrapped(other)
+
+
+def test_a_set_whose_items_have_no_order_arrives():
+    mixed = {1, "a", None, (2, 3), 1.5}
+    assert arrived(mixed) == mixed
+    assert arrived({"V1": {1, "a"}, "V2": {1.5, None}}) == {"V1": {1, "a"}, "V2": {1.5, None}}
 
 
 def test_notes_on_a_table_come_along():
@@ -188,6 +215,17 @@ HOSTILE = {
     "more keys than values": forged({"!": "dict", "keys": ["a", "b"], "of": [1]}),
     "a group of nobody's kind": forged({"!": "dict", "keys": ["a"], "each": "dict", "of": [[1]]}),
     "a group that is a text": forged({"!": "dict", "keys": ["a"], "each": "set", "of": ["abc"]}),
+    "groups that are a text": forged({"!": "dict", "keys": ["a"], "each": "set", "of": "b"}),
+    "values that are a text": forged({"!": "dict", "keys": ["a"], "of": "b"}),
+    "keys that are a text": forged({"!": "dict", "keys": "a", "of": [1]}),
+    "an index whose name is none": forged(
+        {"!": "index", "of": {"!": "array", "dtype": "<i8", "shape": [1], "bytes": 0}, "name": [1], "freq": None},
+        b"12345678",
+    ),
+    "an index of a table": forged(
+        {"!": "index", "of": {"!": "array", "dtype": "<i8", "shape": [1, 1], "bytes": 0}, "name": "a", "freq": None},
+        b"12345678",
+    ),
     "a group with a group": forged({"!": "dict", "keys": ["a"], "each": "list", "of": [[[1]]]}),
     "too deep": b"\0\0\0\x0a[  200001]" + b"[" * 100_000 + b"1" + b"]" * 100_000,
     "a zone that is a path": forged({"!": "zone", "of": "../../../etc/passwd"}),
