@@ -7,18 +7,21 @@ no waiting. Runs inside the walls.
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Type
+from traitlets import Instance, Type
 
 Output = dict[str, Any]
 
@@ -98,11 +101,40 @@ class _Hook(DisplayHook):  # type: ignore[misc]
     def finish_displayhook(self) -> None: ...
 
 
+class _Transformer(TransformerManager):
+    """Looks for magics only in a cell that is not Python as it stands: to take one into tokens takes long."""
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        """Return the lines with magics, programs and help turned into Python, which itself can hold none of them."""
+        return lines if _is_python("".join(lines)) else super().do_token_transforms(lines)
+
+
+def _is_python(source: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they come again when the cell is run
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 class _Shell(InteractiveShell):  # type: ignore[misc]
     """IPython's shell, keeping its outputs."""
 
     display_pub_class = Type(_Publisher)
     displayhook_class = Type(_Hook)
+    input_transformer_manager = Instance(_Transformer, ())
+
+    def should_run_async(
+        self, raw_cell: str, *, transformed_cell: Any = None, preprocessing_exc_tuple: Any = None
+    ) -> bool:
+        """Return whether a cell waits for something: none does without one of the two words."""
+        text = transformed_cell or raw_cell
+        if "await" not in text and "async" not in text:
+            return False
+        more = {"transformed_cell": transformed_cell, "preprocessing_exc_tuple": preprocessing_exc_tuple}
+        return bool(super().should_run_async(raw_cell, **more))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         _outputs.append(_error(evalue, stb))
