@@ -15,7 +15,7 @@ _MASKED = {
 }
 # Looked up once: by name it takes longer than reading a short column.
 _TEXTS = {name: pd.array([""], dtype=name).dtype for name in ("str", "string")}
-# Types for which pandas has no index of their own: it need not look for one, which takes as long as the rest.
+# Types that have no kind of index of their own: pandas need not look for one, which takes as long as the rest.
 _USUAL = (np.dtype(np.int64), np.dtype(np.float64), _TEXTS["str"])
 
 

@@ -10,7 +10,7 @@ from scipy.sparse import csc_array
 __all__ = ["additivity", "choose"]
 
 _MOVED = 1e-6
-# The heuristic looks for a first pattern, and takes longer than all the rest on a table of this size.
+# The heuristic looks for a first pattern; without it a table of this size takes a third to a half less time.
 _HIGHS = {"mip_rel_gap": 0.0, "mip_heuristic_run_feasibility_jump": False}
 
 
